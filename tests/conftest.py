@@ -1,0 +1,60 @@
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, g
+
+from tests import town as town_plan
+from tests.browser import Browser
+from webapp import create_app, i18n
+from webapp.db import db
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues():
+    i18n.compile_catalogues()
+
+
+@pytest.fixture
+def app() -> Iterator[Flask]:
+    app = create_app(
+        TESTING=True,
+        DEMO=True,
+        SQLALCHEMY_DATABASE_URI="sqlite://",
+        PUBLIC_URL="http://localhost",
+        RATELIMIT_ENABLED=False,
+    )
+    with app.test_request_context("/en/"):
+        g.language = "en"
+        g.user = g.organisation = None
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.drop_all()
+
+
+@pytest.fixture
+def town(app):
+    return town_plan.build()
+
+
+@pytest.fixture
+def browser(app) -> Browser:
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Move time: `clock(a_moment)`. The one thing that tests fake."""
+
+    def set_to(moment):
+        for name in _modules_that_ask_the_time():
+            monkeypatch.setattr(f"{name}.now", lambda: moment)
+
+    return set_to
+
+
+def _modules_that_ask_the_time() -> list[str]:
+    import sys
+
+    modules = {name: m for name, m in sys.modules.items() if name.startswith("webapp")}
+    return [name for name, module in modules.items() if hasattr(module, "now")]

@@ -1,0 +1,31 @@
+"""The application factory. Nothing in webapp imports from here."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+
+from webapp import access, cli, db, i18n, passes, web
+
+# The features with pages, from the lowest layer up.
+FEATURES = "accounts", "home"
+
+
+def create_app(**settings: Any) -> Flask:
+    app = db.CommittingFlask(
+        __name__, template_folder="../templates", static_folder="../static"
+    )
+    app.config.from_object("webapp.config")
+    app.config.from_prefixed_env("RINKI")
+    app.config.update(settings)
+
+    for platform in (db, i18n, web, passes):
+        platform.init_app(app)
+    for feature in FEATURES:
+        module = import_module(f"webapp.{feature}.views")
+        app.register_blueprint(module.bp, url_prefix=f"/<lang:lang>{module.bp.url_prefix or ''}")
+        if hasattr(module, "bare"):  # pages without a language in their address
+            app.register_blueprint(module.bare)
+    cli.init_app(app)
+    access.init_app(app)  # last: it refuses to start if any view lacks a rule
+    return app

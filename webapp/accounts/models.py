@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.texts import Worded
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    COORDINATOR = "coordinator"
+    CURATOR = "curator"
+    LEADER = "leader"
+
+
+class OrganisationKind(StrEnum):
+    ASSOCIATION = "association"
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"
+    CONGREGATION = "congregation"
+    FRIENDS = "friends"
+
+
+class Organisation(Worded, db.Model):
+    """An association, a municipality's service, a congregation … that runs groups."""
+
+    text_fields = ("description",)
+
+    id: Mapped[Id]
+    name: Mapped[Line]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    kind: Mapped[OrganisationKind] = mapped_column(String(20), default=OrganisationKind.ASSOCIATION)
+    municipality: Mapped[Line] = mapped_column(default="")
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="organisation")
+
+
+class User(db.Model):
+    """A person with an e-mail address. There is no password."""
+
+    id: Mapped[Id]
+    name: Mapped[Line]
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    is_platform_admin: Mapped[bool] = mapped_column(default=False)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="user", order_by="Membership.id"
+    )
+
+    membership = None
+    """The membership this person acts in now; set where the request learns who it is."""
+
+    @property
+    def role(self) -> Role | None:
+        """The role in the organisation this person acts in now."""
+        return self.membership and self.membership.role
+
+    @property
+    def coordinates(self) -> bool:
+        return self.role in {Role.ADMIN, Role.COORDINATOR}
+
+
+class Membership(Owned, db.Model):
+    """A user's place and role in an organisation."""
+
+    __table_args__ = (UniqueConstraint("organisation_id", "user_id"),)
+
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    role: Mapped[Role] = mapped_column(String(20))
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    organisation: Mapped[Organisation] = relationship(back_populates="memberships")
+
+
+class Session(db.Model):
+    """One signed-in browser; deleting or revoking the row signs it out."""
+
+    __tablename__ = "signed_in_session"
+
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="SET NULL")
+    )
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[Moment] = mapped_column(default=now)
+    seen_at: Mapped[Moment] = mapped_column(default=now)
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[Moment | None]
+
+    user: Mapped[User] = relationship()
+
+
+class SignInTicket(db.Model):
+    """A one-use way in, sent by mail: a link and a six-digit code, kept only as hashes."""
+
+    id: Mapped[Id]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Moment] = mapped_column(default=now)
+    expires_at: Mapped[Moment]
+    used_at: Mapped[Moment | None]
+
+    user: Mapped[User] = relationship()

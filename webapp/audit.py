@@ -1,0 +1,43 @@
+"""Who did what, when. Ids and plain words only: no contact details, no tokens."""
+
+from flask import g, has_request_context
+from sqlalchemy import Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.db import Id, Line, Moment, Owned, db, now
+
+
+class AuditEntry(Owned, db.Model):
+    """One thing that was done. The actor and the thing are plain ids, so entries outlive both."""
+
+    id: Mapped[Id]
+    at: Mapped[Moment] = mapped_column(default=now, index=True)
+    actor_id: Mapped[int | None]
+    action: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(40), default="")
+    thing_id: Mapped[int | None]
+    detail: Mapped[Line] = mapped_column(default="")
+
+
+def record(action: str, thing: object | None = None, *, organisation_id: int, detail: str = "") -> None:
+    """Remember an act of the signed-in person (or of the system, outside a request).
+
+    `action` is dotted and stable ("membership.removed"); `detail` must hold no personal data.
+    """
+    user = g.get("user") if has_request_context() else None
+    db.session.add(
+        AuditEntry(
+            organisation_id=organisation_id,
+            actor_id=user.id if user else None,
+            action=action,
+            kind=getattr(thing, "__tablename__", ""),
+            thing_id=getattr(thing, "id", None),
+            detail=detail,
+        )
+    )
+
+
+def entries(organisation_id: int) -> Select[tuple[AuditEntry]]:
+    """An organisation's entries, the newest first."""
+    mine = select(AuditEntry).where(AuditEntry.organisation_id == organisation_id)
+    return mine.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())

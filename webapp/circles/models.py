@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Organisation, User
+from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.texts import Worded
+
+
+class CircleRole(StrEnum):
+    LEADER = "leader"
+    PARTICIPANT = "participant"
+
+
+class MemberStatus(StrEnum):
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+class Circle(Owned, Worded, db.Model):
+    """The base of groups and of the other kinds of circle (joined tables)."""
+
+    text_fields = ("name", "description")
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(20))
+    slug: Mapped[str] = mapped_column(String(80))
+    name: Mapped[Line]
+    language: Mapped[str] = mapped_column(String(20), default="fi")
+    """The language the circle speaks when it meets (BCP 47)."""
+    place: Mapped[Line] = mapped_column(default="")
+    online_url: Mapped[str] = mapped_column(String(500), default="")
+    keeps_names: Mapped[bool] = mapped_column(default=True)
+    """False: only headcounts are kept, no list of people exists."""
+    created_at: Mapped[Moment] = mapped_column(default=now)
+    ended_at: Mapped[Moment | None]
+
+    organisation: Mapped[Organisation] = relationship()
+    members: Mapped[list[Member]] = relationship(
+        back_populates="circle", order_by="Member.id", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__: dict[str, Any] = {"polymorphic_on": "kind", "polymorphic_identity": "circle"}
+    __table_args__ = (Index("ix_circle_slug", "organisation_id", "slug", unique=True),)
+
+    @property
+    def leaders(self) -> list[Member]:
+        return [m for m in self.active_members if m.role == CircleRole.LEADER]
+
+    @property
+    def participants(self) -> list[Member]:
+        return [m for m in self.active_members if m.role == CircleRole.PARTICIPANT]
+
+    @property
+    def active_members(self) -> list[Member]:
+        return [m for m in self.members if m.status == MemberStatus.ACTIVE]
+
+
+class Member(Owned, db.Model):
+    """A person in a circle: a leader (with a user) or a participant (a nickname is enough)."""
+
+    id: Mapped[Id]
+    circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), index=True
+    )
+    role: Mapped[CircleRole] = mapped_column(String(20))
+    name: Mapped[Line]
+    """The name shown in the circle; for participants any nickname."""
+    contact: Mapped[Line | None]
+    """E-mail or phone, only with consent; what it is used for is said where it is asked."""
+    status: Mapped[MemberStatus] = mapped_column(String(20), default=MemberStatus.ACTIVE)
+    joined_at: Mapped[Moment] = mapped_column(default=now)
+    left_at: Mapped[Moment | None]
+
+    circle: Mapped[Circle] = relationship(back_populates="members")
+    user: Mapped[User | None] = relationship()

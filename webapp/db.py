@@ -1,0 +1,134 @@
+"""The database: one session a request, committed in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from flask import Flask, Response, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone, so it is taken off and put back here."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Line = Annotated[str, mapped_column(String(200))]
+Words = Annotated[str, mapped_column(Text)]
+Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+class Owned:
+    """A row that belongs to one organisation and is invisible to all others."""
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+
+
+class Shared:
+    """A row of the shared library: read by all, written by a platform admin."""
+
+
+def now() -> datetime:
+    """The clock. Everything that asks what time it is asks here."""
+    return datetime.now(UTC)
+
+
+_writing = ContextVar("writing", default=False)
+
+
+class CommittingFlask(Flask):
+    """Commits once, inside the dispatch: what a constraint says there is handled like any error."""
+
+    def dispatch_request(self) -> Response:  # type: ignore[override]
+        response: Response = self.make_response(super().dispatch_request())
+        if request.method == "POST" and response.status_code < 400:
+            db.session.commit()
+        return response
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """Write what must last whatever the request's fate: jobs, commands, counted attempts.
+
+    Commits what the session holds at the end, and undoes it if the block raises.
+    """
+    token = _writing.set(True)
+    try:
+        db.session.commit()  # a read begun earlier ends, so that the lock is taken before reading
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+@event.listens_for(Engine, "connect")
+def _sqlite_manners(connection: Any, _record: Any) -> None:
+    """WAL with every commit on disk, foreign keys kept, transactions begun by `_begin`."""
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.isolation_level = None
+        for setting in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    """Take SQLite's write lock first where a write will come: a read can't always turn into one."""
+    if connection.dialect.name == "sqlite":
+        writes = _writing.get() or (has_request_context() and request.method == "POST")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def init_app(app: Flask) -> None:
+    uri = app.config["SQLALCHEMY_DATABASE_URI"]
+    if uri.startswith("sqlite:///") and ":memory:" not in uri:
+        app.config["DATA"].mkdir(parents=True, exist_ok=True)
+    db.init_app(app)

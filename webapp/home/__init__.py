@@ -1,0 +1,1 @@
+"""The front page and today's page: the one reader of many features."""

@@ -1,0 +1,41 @@
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, url_for
+from sqlalchemy import text
+
+from webapp.access import allow, everyone
+from webapp.db import db
+from webapp.i18n import preferred
+from webapp.web import page
+
+bp = Blueprint("home", __name__)
+bare = Blueprint("root", __name__)
+
+
+@bare.get("/")
+@allow(everyone)
+def choose_language() -> Any:
+    answer = redirect(url_for("home.front", lang=preferred()), 302)
+    answer.headers["Vary"] = "Cookie, Accept-Language"
+    return answer
+
+
+@bare.get("/healthz")
+@allow(everyone)
+def healthz() -> Any:
+    db.session.execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+@bp.get("/")
+@allow(everyone)
+def front() -> Any:
+    return page("home/front.html")
+
+
+@bp.get("/ui-kit")
+@allow(everyone)
+def ui_kit() -> Any:
+    if not (current_app.config["DEMO"] or current_app.debug):
+        abort(404)
+    return page("ui_kit.html")

@@ -1,0 +1,202 @@
+"""Languages: which one the reader wants, its direction, and how days and times are written.
+
+Easy Finnish is the locale `fi@simple` inside (a catalogue laid over the Finnish one) and the
+language tag `fi-simple` outside, in addresses and in `lang`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, request, url_for
+from flask_babel import Babel, get_locale
+from flask_babel import lazy_gettext as _
+from werkzeug.routing import BaseConverter
+
+from webapp.db import now
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+LOCALES = {"fi": "fi", "fi-simple": "fi@simple", "sv": "sv", "en": "en"}
+NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
+LANGUAGES = list(LOCALES)
+DEFAULT = "fi"
+COOKIE = "language"
+
+
+class LanguageConverter(BaseConverter):
+    """The first part of every page's address."""
+
+    regex = "|".join(sorted(LANGUAGES, key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class Version:
+    """One language version of the page being read."""
+
+    tag: str
+    name: str
+    url: str
+    current: bool
+
+
+def language() -> str:
+    """The BCP 47 tag of the language this request is answered in."""
+    tag: str | None = g.get("language")
+    return tag or preferred()
+
+
+def preferred() -> str:
+    """The language chosen before (cookie), else the best of what the browser asks for."""
+    chosen = request.cookies.get(COOKIE, "")
+    best = request.accept_languages.best_match(["fi", "sv", "en"], DEFAULT) or DEFAULT
+    return chosen if chosen in LOCALES else best
+
+
+def direction(tag: str) -> str:
+    return Locale.parse(LOCALES.get(tag, tag)).text_direction
+
+
+def in_language(tag: str, endpoint: str | None = None) -> str:
+    """The address of the page being read, in another language."""
+    endpoint = endpoint or request.endpoint
+    if not endpoint:
+        return f"/{tag}/"
+    values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": tag}
+    return url_for(endpoint, **values)
+
+
+def versions() -> list[Version]:
+    return [Version(tag, NAMES[tag], in_language(tag), tag == language()) for tag in LANGUAGES]
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on a clock in Finland."""
+    return moment.astimezone(HELSINKI)
+
+
+def today() -> date:
+    return local(now()).date()
+
+
+def at_helsinki(day: date, clock: Any) -> datetime:
+    """The moment when a clock in Finland shows this day and time."""
+    return datetime.combine(day, clock, HELSINKI)
+
+
+def day(value: date | datetime, *, year: bool | None = None) -> str:
+    """A day as people say it: "ma 23.11.", with the year where it isn't this one."""
+    value = _day_of(value)
+    year = value.year != today().year if year is None else year
+    return _written(value, "weekday_year" if year else "weekday")
+
+
+def long_day(value: date | datetime) -> str:
+    """A day in full: "maanantai 23. marraskuuta 2026"."""
+    return dates.format_date(_day_of(value), "full", locale=get_locale())
+
+
+def clock(moment: datetime) -> str:
+    """The time of day: "17.30"."""
+    return _written(local(moment), "clock")
+
+
+def when(moment: datetime) -> str:
+    """Day and time together: "ma 23.11. klo 17.30"."""
+    return str(_("%(day)s at %(clock)s", day=day(moment), clock=clock(moment)))
+
+
+def hours(start: datetime, end: datetime) -> str:
+    return f"{clock(start)}–{clock(end)}"
+
+
+def near(value: date | datetime) -> str:
+    """Today, tomorrow or yesterday in a word; other days as `day` says them."""
+    value = _day_of(value)
+    names = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    return str(names.get((value - today()) // timedelta(days=1), "")) or day(value)
+
+
+def month(value: date | datetime) -> str:
+    """A short name of the month, for calendars."""
+    return dates.format_date(_day_of(value), "LLL", locale=get_locale())
+
+
+def weekday(value: date | datetime) -> str:
+    """The weekday's short name, for calendars."""
+    return dates.format_date(_day_of(value), "ccc", locale=get_locale())
+
+
+_PATTERNS = {
+    "fi": {"weekday": "ccc d.M.", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
+    "sv": {"weekday": "ccc d.M", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
+    "en": {"weekday": "ccc d MMM", "weekday_year": "ccc d MMM yyyy", "clock": "H:mm"},
+}
+
+
+def _written(value: date | datetime, what: str) -> str:
+    locale = get_locale()
+    pattern = _PATTERNS.get(locale.language if locale else "en", _PATTERNS["en"])[what]
+    write = dates.format_time if what == "clock" else dates.format_date
+    return write(value, pattern, locale=locale)  # type: ignore[arg-type]
+
+
+def _day_of(value: date | datetime) -> date:
+    return local(value).date() if isinstance(value, datetime) else value
+
+
+def compile_catalogues() -> None:
+    """Write each messages.mo; Easy Finnish is its own strings laid over all the Finnish ones."""
+    for folder in TRANSLATIONS.glob("*/LC_MESSAGES"):
+        name = folder.parent.name
+        catalogue = _read(folder)
+        if name == "fi@simple":
+            finnish = _read(TRANSLATIONS / "fi" / "LC_MESSAGES")
+            for message in catalogue:
+                if message.id and message.string:
+                    finnish[message.id].string = message.string
+            catalogue = finnish
+        with (folder / "messages.mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+def _read(folder: Path) -> Any:
+    with (folder / "messages.po").open("rb") as file:
+        return read_po(file, locale=folder.parent.name.split("@")[0])
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["lang"] = LanguageConverter
+    Babel(
+        app,
+        default_locale="en",
+        default_translation_directories=str(TRANSLATIONS),
+        locale_selector=lambda: LOCALES.get(language(), language()),
+        timezone_selector=lambda: app.config["TIMEZONE"],
+    )
+
+    @app.url_value_preprocessor
+    def know_the_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        """The language of the address; where a page has none (an error), of its beginning."""
+        first = request.path.split("/", 2)[1]
+        g.language = (values or {}).pop("lang", None) or (first if first in LOCALES else None)
+
+    @app.url_defaults
+    def keep_the_language(endpoint: str, values: dict[str, Any]) -> None:
+        if app.url_map.is_endpoint_expecting(endpoint, "lang"):
+            values.setdefault("lang", language())
+
+    for name in (day, long_day, clock, when, near, month, weekday):
+        app.add_template_filter(name)
+    app.add_template_global(hours)
+
+    @app.context_processor
+    def words_of_the_page() -> dict[str, Any]:
+        tag = language()
+        return {"language": tag, "direction": direction(tag), "versions": versions}

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.circles.models import Circle
+from webapp.db import Id, Line, Moment, Owned, db, now
+
+
+class Rhythm(StrEnum):
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"  # on the same n-th weekday
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NOT_HELD = "not_held"
+
+
+class Series(Owned, db.Model):
+    """How meetings repeat, by a clock on the wall: 17.00 stays 17.00 over the clock change."""
+
+    id: Mapped[Id]
+    circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"), index=True)
+    rhythm: Mapped[Rhythm] = mapped_column(String(20))
+    first_day: Mapped[date]
+    starts: Mapped[time]
+    ends: Mapped[time]
+    zone: Mapped[str] = mapped_column(String(40), default="Europe/Helsinki")
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    circle: Mapped[Circle] = relationship()
+    meetings: Mapped[list[Meeting]] = relationship(back_populates="series")
+
+
+class Meeting(Owned, db.Model):
+    """One gathering of a circle."""
+
+    __table_args__ = (
+        Index("ix_meeting_circle_start", "circle_id", "starts_at", unique=True),
+        Index("ix_meeting_organisation_start", "organisation_id", "starts_at"),
+    )
+
+    id: Mapped[Id]
+    circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"))
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    place: Mapped[Line] = mapped_column(default="")
+    """Empty: the circle's usual place."""
+    state: Mapped[MeetingState] = mapped_column(String(20), default=MeetingState.PLANNED)
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why it was cancelled or not held."""
+    headcount: Mapped[int | None]
+    """How many were there, where only that is counted (or more than the names tell)."""
+    reported_at: Mapped[Moment | None]
+
+    circle: Mapped[Circle] = relationship()
+    series: Mapped[Series | None] = relationship(back_populates="meetings")
+
+    @property
+    def where(self) -> str:
+        return self.place or self.circle.place or self.circle.online_url
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= now()
+
+    @property
+    def is_overdue(self) -> bool:
+        """It should have been by now, and nobody has said how it went."""
+        return self.state == MeetingState.PLANNED and self.ends_at <= now()

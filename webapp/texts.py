@@ -1,0 +1,141 @@
+"""Texts in several languages: one mechanism for every feature.
+
+A model says which of its texts may exist in several languages:
+
+    class Guide(Worded, db.Model):
+        text_fields = ("summary",)
+
+and they are read with `guide.wording("summary")` and written with `texts.write`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import object_session as session_of
+
+from webapp.db import Id, Words, db
+from webapp.i18n import language
+
+# Where a text is missing in the reader's language, the next best is shown and said to be so.
+FALLBACKS = {
+    "fi-simple": ("fi-simple", "fi", "sv", "en"),
+    "fi": ("fi", "fi-simple", "sv", "en"),
+    "sv": ("sv", "fi", "en", "fi-simple"),
+    "en": ("en", "fi", "sv", "fi-simple"),
+}
+
+
+class Text(db.Model):
+    """One text of one thing in one language."""
+
+    __table_args__ = (UniqueConstraint("kind", "thing_id", "field", "language"),)
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(40))
+    thing_id: Mapped[int]
+    field: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(20))
+    body: Mapped[Words]
+    source_digest: Mapped[str | None] = mapped_column(String(64))
+    """Digest of the text this was translated from, at that time."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text as a reader gets it: in which language, and whether it is behind its source."""
+
+    body: str
+    language: str
+    fallen_behind: bool = False
+
+    def __str__(self) -> str:
+        return self.body
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether it is in the reader's own language."""
+        return self.language == language()
+
+
+class Worded:
+    """A thing with texts in several languages."""
+
+    text_fields: ClassVar[tuple[str, ...]] = ()
+    source_language: ClassVar[str] = "fi"
+    id: Any
+    _texts: dict[tuple[str, str], Text] | None = None
+
+    @property
+    def texts(self) -> dict[tuple[str, str], Text]:
+        """Every text of this thing by (field, language). See `load` for many things at once."""
+        if self._texts is None:
+            load([self])
+        return self._texts if self._texts is not None else {}
+
+    def wording(self, field: str, tag: str | None = None) -> Wording | None:
+        """The text in the asked (or the reader's) language, or in the next best; None if none."""
+        tag = tag or language()
+        for candidate in FALLBACKS.get(tag, (tag, "en", "fi")):
+            text = self.texts.get((field, candidate))
+            if text and text.body:
+                return Wording(text.body, candidate, self._is_behind(text))
+        return None
+
+    def _is_behind(self, text: Text) -> bool:
+        source = self.texts.get((text.field, self.source_language))
+        if text.source_digest is None or source is None:
+            return False
+        return text.source_digest != digest(source.body)
+
+
+def kind_of(thing: Worded) -> str:
+    return str(type(thing).__tablename__)  # type: ignore[attr-defined]
+
+
+def load(things: Iterable[Worded]) -> None:
+    """Read the texts of many things of one kind by one statement."""
+    things = list(things)
+    if not things:
+        return
+    by_id: dict[int, dict[tuple[str, str], Text]] = {thing.id: {} for thing in things}
+    wanted = Text.kind == kind_of(things[0]), Text.thing_id.in_(by_id)
+    for text in db.session.scalars(select(Text).where(*wanted)):
+        by_id[text.thing_id][text.field, text.language] = text
+    for thing in things:
+        thing._texts = by_id[thing.id]
+
+
+def write(thing: Worded, field: str, tag: str, body: str) -> None:
+    """Set one text (an empty one is removed); what it is made from is remembered by digest."""
+    assert field in thing.text_fields, f"{kind_of(thing)} has no text {field}"
+    assert session_of(thing) is not None, "flush the thing before its texts"
+    body = body.strip()
+    text = thing.texts.get((field, tag))
+    if not body:
+        if text:
+            db.session.delete(text)
+            del thing.texts[field, tag]
+        return
+    if text is None:
+        text = Text(kind=kind_of(thing), thing_id=thing.id, field=field, language=tag)
+        db.session.add(text)
+        thing.texts[field, tag] = text
+    source = thing.texts.get((field, thing.source_language))
+    text.body = body
+    text.source_digest = None if tag == thing.source_language or not source else digest(source.body)
+
+
+def erase(thing: Worded) -> None:
+    """Remove every text of a thing that is about to be deleted."""
+    db.session.execute(
+        db.delete(Text).where(Text.kind == kind_of(thing), Text.thing_id == thing.id)
+    )
+    thing._texts = {}
+
+
+def digest(body: str) -> str:
+    return sha256(body.encode()).hexdigest()
