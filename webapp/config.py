@@ -1,16 +1,13 @@
 """Defaults. Each name is overridden by RINKI_<name> in the environment."""
 
-import os
-from pathlib import Path
-
-DATA = Path(os.environ.get("RINKI_DATA", "instance")).absolute()
+DATA = "instance"  # the folder of everything that must be kept and backed up
 
 SECRET_KEY = "development only"
 PUBLIC_URL = "http://127.0.0.1:8000"  # absolute addresses (mail, QR, feeds) come only from here
 DEMO = False  # demo people on the sign-in page, mails shown on a page, the UI kit
 TRUSTED_PROXIES = 0  # how many proxies set X-Forwarded-* in front of us
 
-SQLALCHEMY_DATABASE_URI = f"sqlite:///{DATA / 'rinki.db'}"
+SQLALCHEMY_DATABASE_URI = ""  # empty: rinki.db in DATA
 
 SESSION_COOKIE_NAME = "rinki"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 from flask import Flask, Response, has_request_context, request
@@ -128,7 +129,8 @@ def _begin(connection: Connection) -> None:
 
 
 def init_app(app: Flask) -> None:
-    uri = app.config["SQLALCHEMY_DATABASE_URI"]
-    if uri.startswith("sqlite:///") and ":memory:" not in uri:
-        app.config["DATA"].mkdir(parents=True, exist_ok=True)
+    data = Path(app.config["DATA"]).absolute()
+    if not app.config["SQLALCHEMY_DATABASE_URI"]:
+        data.mkdir(parents=True, exist_ok=True)
+        app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{data / 'rinki.db'}"
     db.init_app(app)
