@@ -1,0 +1,61 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from webapp.attendance.models import Attendance, Mark
+from webapp.circles.models import CircleRole, Member, MemberStatus
+from webapp.db import db
+from webapp.meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many came to a meeting."""
+
+    named: int
+    """Marked present by name."""
+    counted: int | None
+    """The headcount, where one was given."""
+
+    @property
+    def total(self) -> int:
+        """All who were there: a headcount includes those marked by name."""
+        return max(self.named, self.counted or 0)
+
+
+def participants(meeting: Meeting) -> list[Member]:
+    """Those whose attendance is taken: the circle's participants, and whoever was marked before."""
+    marked = select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)
+    wanted = (
+        select(Member)
+        .where(Member.circle_id == meeting.circle_id, Member.role == CircleRole.PARTICIPANT)
+        .where((Member.status == MemberStatus.ACTIVE) | Member.id.in_(marked))
+        .order_by(func.lower(Member.name), Member.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def marks(meeting: Meeting) -> dict[int, Mark]:
+    """What has been marked so far, by the member's id."""
+    wanted = select(Attendance.member_id, Attendance.mark).where(
+        Attendance.meeting_id == meeting.id
+    )
+    return {member_id: mark for member_id, mark in db.session.execute(wanted)}
+
+
+def tally(meeting: Meeting) -> Tally:
+    return tallies([meeting])[meeting.id]
+
+
+def tallies(meetings: Iterable[Meeting]) -> dict[int, Tally]:
+    """How many came to each meeting, by one statement."""
+    meetings = list(meetings)
+    present = func.sum(case((Attendance.mark == Mark.PRESENT, 1), else_=0))
+    wanted = (
+        select(Attendance.meeting_id, present)
+        .where(Attendance.meeting_id.in_([meeting.id for meeting in meetings]))
+        .group_by(Attendance.meeting_id)
+    )
+    named = {meeting_id: int(count) for meeting_id, count in db.session.execute(wanted)}
+    return {m.id: Tally(named.get(m.id, 0), m.headcount) for m in meetings}
