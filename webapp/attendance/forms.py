@@ -1,0 +1,78 @@
+from collections.abc import Iterable
+
+from flask import request
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, RadioField, StringField
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from webapp.attendance.models import Mark
+from webapp.attendance.operations import MOST_PEOPLE, Entry
+from webapp.circles.models import Member
+from webapp.forms import Form, at_most, required, tidy
+
+REASONS = {
+    "ill": _("The leader was ill"),
+    "few": _("Too few could come"),
+    "nobody": _("Nobody came"),
+    "place": _("The place was closed"),
+    "other": _("Something else"),
+}
+
+
+class WalkInForm(Form):
+    name = StringField(
+        _("Who else came?"),
+        [required(_("Enter a name. Any nickname will do")), at_most(60)],
+        filters=[tidy],
+        description=_("A nickname is enough"),
+    )
+
+
+class HeadcountForm(Form):
+    headcount = IntegerField(
+        _("How many were there?"),
+        [
+            Optional(),
+            NumberRange(0, MOST_PEOPLE, _("Enter a number from 0 to %(max)s")),
+        ],
+        description=_("Count everyone who took part, leaders not included"),
+    )
+
+
+class NotHeldForm(Form):
+    reason = RadioField(
+        _("Why did you not meet?"),
+        [required(_("Choose a reason"))],
+        choices=list(REASONS.items()),
+    )
+    words = StringField(
+        _("What happened?"), [at_most(150)], filters=[tidy], description=_("Only for “Something else”")
+    )
+
+    def validate_words(self, field: StringField) -> None:
+        if self.reason.data == "other" and not field.data:
+            raise ValidationError(_("Say in a few words what happened"))
+
+    @property
+    def said(self) -> str:
+        """The reason as it is kept: a known one by its key, another in the leader's own words."""
+        return str(self.words.data) if self.reason.data == "other" else str(self.reason.data)
+
+
+def entries(members: Iterable[Member]) -> list[Entry]:
+    """The list as it was sent: each row's tick, its "told beforehand", and what it showed before."""
+    return [
+        Entry(member.id, _known(request.form.get(f"was-{member.id}")), wanted(member))
+        for member in members
+        if f"was-{member.id}" in request.form
+    ]
+
+
+def wanted(member: Member) -> Mark:
+    if f"here-{member.id}" in request.form:
+        return Mark.PRESENT
+    return Mark.EXCUSED if f"excused-{member.id}" in request.form else Mark.ABSENT
+
+
+def _known(value: str | None) -> Mark | None:
+    return Mark(value) if value in set(Mark) else None
