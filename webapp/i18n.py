@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, dates
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, request, url_for
+from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _
 from werkzeug.routing import BaseConverter
@@ -47,9 +47,9 @@ class Version:
 
 
 def language() -> str:
-    """The BCP 47 tag of the language this request is answered in."""
+    """The BCP 47 tag of the language this request is answered in; commands speak English."""
     tag: str | None = g.get("language")
-    return tag or preferred()
+    return tag or (preferred() if has_request_context() else "en")
 
 
 def preferred() -> str:
@@ -61,6 +61,15 @@ def preferred() -> str:
 
 def direction(tag: str) -> str:
     return Locale.parse(LOCALES.get(tag, tag)).text_direction
+
+
+def language_name(tag: str) -> str:
+    """What any language is called in the reader's language: "Ruotsi", "Selkosuomi"."""
+    if tag == "fi-simple":
+        return str(_("Easy Finnish"))
+    locale = get_locale()
+    name = locale.languages.get(tag.split("-")[0], tag) if locale else tag
+    return name[:1].upper() + name[1:]
 
 
 def in_language(tag: str, endpoint: str | None = None) -> str:
@@ -192,7 +201,7 @@ def init_app(app: Flask) -> None:
         if app.url_map.is_endpoint_expecting(endpoint, "lang"):
             values.setdefault("lang", language())
 
-    for name in (day, long_day, clock, when, near, month, weekday):
+    for name in (day, long_day, clock, when, near, month, weekday, language_name):
         app.add_template_filter(name)
     app.add_template_global(hours)
 
