@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask, g
+from sqlalchemy import event
 
 from tests import town as town_plan
 from tests.browser import Browser
@@ -40,6 +42,27 @@ def town(app):
 @pytest.fixture
 def browser(app) -> Browser:
     return Browser(app.test_client())
+
+
+@pytest.fixture
+def statements():
+    """Count SQL: `with statements() as seen: …`, then `len(seen)`."""
+
+    @contextmanager
+    def watching():
+        seen = []
+
+        def note(_connection, _cursor, statement, *_rest):
+            seen.append(statement)
+
+        db.session.expire_all()
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return watching
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, url_for
+from flask import Blueprint, abort, current_app, g, redirect, url_for
 from sqlalchemy import text
 
-from webapp.access import allow, everyone
+from webapp.access import allow, everyone, signed_in
 from webapp.db import db
+from webapp.home import queries
 from webapp.i18n import preferred
 from webapp.web import page
 
@@ -30,7 +31,15 @@ def healthz() -> Any:
 @bp.get("/")
 @allow(everyone)
 def front() -> Any:
-    return page("home/front.html")
+    if g.user:
+        return redirect(url_for(".today"))
+    return page("home/front.html", max_age=60)
+
+
+@bp.get("/today")
+@allow(signed_in)
+def today() -> Any:
+    return page("home/today.html", day=queries.my_day(g.user) if g.user.membership else None)
 
 
 @bp.get("/ui-kit")

@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+from webapp.db import db, now, unit_of_work
+from webapp.meetings.models import Meeting, MeetingState
+
+
+def test_a_leader_sees_tonights_meeting_and_gets_to_attendance_by_one_tap(town, browser):
+    page = browser.sign_in(town.fanni).open("home.today")
+    card = page.select_one(f"#meeting-{town.meeting.id}")
+    assert "Grief group" in card.text and "Kirjasto" in card.text
+    assert card.select_one(f"a[href='/en/meetings/{town.meeting.id}/attendance']")
+
+
+def test_a_meeting_that_nobody_reported_is_asked_for(town, browser):
+    with unit_of_work():
+        town.meeting.starts_at -= timedelta(days=2)
+        town.meeting.ends_at -= timedelta(days=2)
+    page = browser.sign_in(town.fanni).open("home.today")
+    assert page.select_one(f"#overdue a[href='/en/meetings/{town.meeting.id}/attendance']")
+
+
+def test_a_reported_meeting_is_no_longer_asked_for(town, browser):
+    with unit_of_work():
+        town.meeting.starts_at -= timedelta(days=2)
+        town.meeting.ends_at -= timedelta(days=2)
+        town.meeting.state = MeetingState.HELD
+    page = browser.sign_in(town.fanni).open("home.today")
+    assert page.select_one("#overdue") is None
+
+
+def test_another_leader_sees_none_of_it(town, browser):
+    page = browser.sign_in(town.leo).open("home.today")
+    assert "Grief group" not in page.main.text
+
+
+def test_a_coordinator_without_groups_sees_the_whole_organisations_day(town, browser):
+    assert "Grief group" in browser.sign_in(town.kaisa).open("home.today").main.text
+
+
+def test_someone_without_an_organisation_gets_a_page_that_says_so(town, browser):
+    assert browser.sign_in(town.pia).open("home.today").h1
+
+
+def test_todays_page_takes_as_many_statements_however_many_meetings(town, browser, statements):
+    browser.sign_in(town.fanni)
+    with statements() as few:
+        browser.open("home.today")
+    with unit_of_work():
+        for days in range(1, 12):
+            start = now() + timedelta(days=days)
+            db.session.add(
+                Meeting(organisation_id=1, circle=town.group, starts_at=start, ends_at=start)
+            )
+    with statements() as many:
+        browser.open("home.today")
+    assert len(few) == len(many)

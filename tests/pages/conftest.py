@@ -1,0 +1,94 @@
+"""A real site on a real port, a real mail server and a real Chromium at the size of a phone."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from tests.pages.chromium import ARGUMENTS, executable
+from webapp import create_app, demo, mail
+from webapp.cli import load_library
+from webapp.db import db, unit_of_work
+
+
+class Letterbox:
+    """An SMTP server that keeps what it is given."""
+
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802
+        self.letters.append(SimpleNamespace(to=envelope.rcpt_tos, text=envelope.content.decode()))
+        return "250 OK"
+
+
+@pytest.fixture(scope="session")
+def letterbox():
+    box = Letterbox()
+    server = Controller(box, hostname="127.0.0.1", port=0)
+    server.start()
+    box.port = server.server.sockets[0].getsockname()[1]
+    yield box
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, letterbox):
+    """The demo town with the whole catalogue, served on a free port."""
+    app = create_app(
+        DATA=str(tmp_path_factory.mktemp("site")),
+        DEMO=True,
+        MAIL_SERVER="127.0.0.1",
+        MAIL_PORT=letterbox.port,
+        MAIL_STARTTLS=False,
+        RATELIMIT_ENABLED=False,
+    )
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    address = f"http://127.0.0.1:{server.server_port}"
+    app.config["PUBLIC_URL"] = address
+    with app.app_context():
+        db.create_all()
+        with unit_of_work():
+            load_library()
+            demo.load()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield SimpleNamespace(app=app, address=address, sweep_mail=lambda: _sweep(app))
+    server.shutdown()
+
+
+def _sweep(app):
+    with app.app_context():
+        mail.send_due()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium, site):
+    """Make a phone: `phone(javascript=False, locale="ar")`; each has its own cookies."""
+    made = []
+
+    def make(*, javascript=True, locale="fi-FI", width=390, scheme="light"):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844},
+            java_script_enabled=javascript,
+            locale=locale,
+            color_scheme=scheme,
+            base_url=site.address,
+        )
+        context.set_default_timeout(8_000)
+        made.append(context)
+        return context.new_page()
+
+    yield make
+    for context in made:
+        context.close()
