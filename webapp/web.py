@@ -52,7 +52,8 @@ def page(
 ) -> Response:
     """Render a page; or only its block `fragment`, when that is what htmx will replace.
 
-    The block, the id of the element it renders and the hx-target share one name.
+    The block, the id of the element it renders and the hx-target share one name; a template
+    rendered so sees that name as `fragment`.
     A form with errors makes the answer a 422. `max_age` (seconds) is for public pages only:
     without it, and for anyone signed in, the page is not stored anywhere.
     """
@@ -67,6 +68,12 @@ def page(
         response.add_etag()
         return response.make_conditional(request)
     return response
+
+
+def page_number() -> int:
+    """Which page of a list is asked for; anything odd in the address means the first."""
+    asked = request.args.get("page", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
 
 
 def done(message: str, to: str) -> BaseResponse:
@@ -107,6 +114,7 @@ def _target() -> str | None:
 
 
 def _block(template: str, name: str, context: dict[str, Any]) -> str:
+    context = {**context, "fragment": name}
     current_app.update_template_context(context)
     source = current_app.jinja_env.get_template(template)
     return "".join(source.blocks[name](source.new_context(context)))
