@@ -1,13 +1,19 @@
 """flask rinki …: what is done from the command line."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
 from webapp import i18n
-from webapp.db import db
+from webapp.db import db, unit_of_work
+from webapp.guides import operations as guides
+from webapp.guides.catalogue import Report
+from webapp.web import Refused
 
 rinki = AppGroup("rinki", help="Rinki's own commands.")
 
@@ -52,6 +58,41 @@ def _copy_first(revision: str) -> None:
     with db.engine.connect() as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (copy,))
     click.echo(f"Copied the database to {copy}")
+
+
+@rinki.command("import-guides")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--topics",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The topics' file; by default topics.csv beside FILE, if there is one.",
+)
+def import_guides(file: Path, topics: Path | None) -> None:
+    """Add or update the guide library from FILE, a CSV file. It may be run again at any time."""
+    beside = file.with_name("topics.csv")
+    topics = topics or (beside if beside.exists() else None)
+    with _spoken(), unit_of_work():
+        if topics:
+            _tell(topics, guides.import_topics(topics.read_bytes()))
+        _tell(file, guides.import_guides(file.read_bytes()))
+
+
+def _tell(file: Path, report: Report) -> None:
+    click.echo(
+        f"{file}: {report.new} new, {report.changed} changed, {report.unchanged} as they were"
+        + (" (nothing to do)" if report.changes_nothing else "")
+    )
+    for problem in report.problems:
+        click.echo(f"{file}, line {problem.line}: {problem.reason}", err=True)
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """A refusal is a sentence for the person at the terminal, not a traceback."""
+    try:
+        yield
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
 
 
 def init_app(app: Flask) -> None:

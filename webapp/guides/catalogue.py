@@ -1,0 +1,173 @@
+"""The catalogue as CSV files: which columns, what a row must be, and what is wrong with it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+
+from webapp.db import now
+from webapp.guides.models import Audience, Guide, GuideKind, Topic
+from webapp.guides.sheet import Cells, Unfit, cells_of, rows_of
+
+GUIDE_COLUMNS = (
+    "id title publisher year language url kind audience topics summary_fi summary_en evidence"
+).split()
+TOPIC_COLUMNS = "slug name_fi name_sv name_en name_selko broader synonyms_fi".split()
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SUMMARIES = "fi", "en"  # the languages that the catalogue's columns have
+
+
+@dataclass(frozen=True)
+class Problem:
+    line: int
+    reason: str
+
+
+@dataclass
+class Report:
+    """What an import did."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.new and not self.changed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A guide or a topic as a row tells of it: its columns, and its links by slug."""
+
+    slug: str
+    columns: dict[str, Any]
+    audiences: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    summary: dict[str, str] = field(default_factory=dict)
+    broader: str = ""
+    line: int = field(default=0, compare=False)
+
+
+def entries(
+    data: bytes, columns: list[str], make: Callable[[Cells], Entry], report: Report
+) -> list[Entry]:
+    """The fit rows of a file. What is wrong with the others goes in the report."""
+    found: dict[str, Entry] = {}
+    for line, row in rows_of(data, columns):
+        try:
+            entry = replace(make(cells_of(columns, row)), line=line)
+            if entry.slug in found:
+                raise Unfit(_("The id “%(id)s” is already on an earlier line.", id=entry.slug))
+            found[entry.slug] = entry
+        except Unfit as unfit:
+            report.problems.append(Problem(line, str(unfit)))
+    return list(found.values())
+
+
+def guide_entry(known_topics: set[str], cells: Cells) -> Entry:
+    if not cells["title"]:
+        raise Unfit(_("The title is missing."))
+    return Entry(
+        slug=_slug(cells["id"]),
+        columns={
+            "title": cells["title"],
+            "publisher": cells["publisher"],
+            "year": _year(cells["year"]),
+            "language": _language(cells["language"]),
+            "url": _address(cells["url"]),
+            "kind": _one_of(cells["kind"], set(GuideKind)),
+            "evidence": _address(cells["evidence"]),
+        },
+        audiences=frozenset(_one_of(name, set(Audience)) for name in several(cells["audience"])),
+        topics=frozenset(_one_of(slug, known_topics) for slug in several(cells["topics"])),
+        summary={tag: cells[f"summary_{tag}"] for tag in SUMMARIES},
+    )
+
+
+def topic_entry(cells: Cells) -> Entry:
+    if not cells["name_fi"]:
+        raise Unfit(_("The Finnish name is missing."))
+    return Entry(
+        slug=_slug(cells["slug"]),
+        columns={
+            "name_fi": cells["name_fi"],
+            "name_sv": cells["name_sv"],
+            "name_en": cells["name_en"],
+            "name_simple": cells["name_selko"],
+            "synonyms": ";".join(several(cells["synonyms_fi"])),
+        },
+        broader=cells["broader"],
+    )
+
+
+def guide_as_entry(guide: Guide) -> Entry:
+    """What the library already knows of a guide, to be compared with a row."""
+    columns = "title publisher year language url kind evidence".split()
+    bodies = {tag: guide.texts.get(("summary", tag)) for tag in SUMMARIES}
+    return Entry(
+        slug=guide.slug,
+        columns={name: getattr(guide, name) for name in columns},
+        audiences=frozenset(guide.audiences),
+        topics=frozenset(topic.slug for topic in guide.topics),
+        summary={tag: text.body if text else "" for tag, text in bodies.items()},
+    )
+
+
+def topic_as_entry(topic: Topic) -> Entry:
+    columns = "name_fi name_sv name_en name_simple synonyms".split()
+    return Entry(
+        slug=topic.slug,
+        columns={name: getattr(topic, name) for name in columns},
+        broader=topic.broader.slug if topic.broader else "",
+    )
+
+
+def several(cell: str) -> list[str]:
+    """The values of a cell with semicolons, each once, in their order."""
+    return list(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise Unfit(_("The id “%(id)s” may hold only a–z, digits and hyphens.", id=text))
+    return text
+
+
+def _year(text: str) -> int | None:
+    latest = now().year + 1
+    if text and not (re.fullmatch("[0-9]{4}", text) and 1900 <= int(text) <= latest):
+        raise Unfit(
+            _("The year “%(year)s” is not between 1900 and %(latest)s.", year=text, latest=latest)
+        )
+    return int(text) if text else None
+
+
+def _language(text: str) -> str:
+    if not LANGUAGE.fullmatch(text):
+        raise Unfit(_("The language “%(tag)s” is not a tag like fi, fi-simple or sv.", tag=text))
+    return text
+
+
+def _address(text: str) -> str:
+    """Empty, or a web address with nothing secret in it."""
+    try:
+        parts = urlsplit(text)
+        fit = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    except ValueError:
+        fit = False
+    if text and (not fit or " " in text):
+        raise Unfit(_("The address “%(address)s” is not a web address.", address=text))
+    return text
+
+
+def _one_of(text: str, known: set[Any]) -> str:
+    if text not in known:
+        raise Unfit(_("The value “%(value)s” is not known.", value=text))
+    return text

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.db import Id, Line, Moment, Shared, Words, db, now
+from webapp.i18n import language
+from webapp.texts import FALLBACKS, Worded
+
+# Services where anyone may leave a copy of a publication.
+COPY_SERVICES = (
+    "123dok.com 9pdf.co abcdocz.com docplayer.fi doczz.net happylibnet.com issuu.com moam.info"
+    " slideflix.net slideshare.net spotidoc.com vdocuments.mx vdocuments.net vdocuments.site"
+    " yumpu.com"
+).split()
+
+
+class GuideKind(StrEnum):
+    GUIDE = "guide"
+    HANDBOOK = "handbook"
+    TOOLKIT = "toolkit"
+    FORM = "form"
+    MATERIAL_BANK = "material-bank"
+    TRAINING = "training"
+    VIDEO = "video"
+    MODEL = "model"
+    WEB_PAGE = "web-page"
+
+
+class Audience(StrEnum):
+    LEADERS = "leaders"
+    COORDINATORS = "coordinators"
+    TRAINERS = "trainers"
+    PARTICIPANTS = "participants"
+    PROFESSIONALS = "professionals"
+    ORGANISATIONS = "organisations"
+
+
+guide_topics = Table(
+    "guide_topics",
+    db.metadata,
+    Column("guide_id", ForeignKey("guide.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Topic(Shared, db.Model):
+    """A term of the controlled vocabulary. Its names are columns, for they are all read at once."""
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name_fi: Mapped[Line]
+    name_simple: Mapped[Line] = mapped_column(default="")
+    name_sv: Mapped[Line] = mapped_column(default="")
+    name_en: Mapped[Line] = mapped_column(default="")
+    synonyms: Mapped[Words] = mapped_column(default="")
+    """Other Finnish words for the same, with a semicolon between."""
+    broader_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"))
+
+    broader: Mapped[Topic | None] = relationship(remote_side="Topic.id")
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {
+            "fi": self.name_fi,
+            "fi-simple": self.name_simple,
+            "sv": self.name_sv,
+            "en": self.name_en,
+        }
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, or in the next best; begins with a capital letter."""
+        names = self.names
+        name = next((names[tag] for tag in FALLBACKS[language()] if names[tag]), self.slug)
+        return name[:1].upper() + name[1:]
+
+
+class GuideAudience(db.Model):
+    """Someone a guide is for."""
+
+    guide_id: Mapped[int] = mapped_column(
+        ForeignKey("guide.id", ondelete="CASCADE"), primary_key=True
+    )
+    audience: Mapped[Audience] = mapped_column(String(20), primary_key=True, index=True)
+
+
+class Guide(Shared, Worded, db.Model):
+    """What is known of one guide. The summary is in our own words, in several languages."""
+
+    text_fields = ("summary",)
+    is_public = True
+    """All of the shared library is open to everyone."""
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[Line]
+    publisher: Mapped[Line] = mapped_column(default="")
+    year: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(20), index=True)
+    """The language tag (BCP 47) of the guide itself; `mul` for several languages."""
+    url: Mapped[str] = mapped_column(String(500), default="")
+    """Empty: only the title is known."""
+    kind: Mapped[GuideKind] = mapped_column(String(20), index=True)
+    evidence: Mapped[str] = mapped_column(String(500), default="")
+    """The page where it was seen."""
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    topics: Mapped[list[Topic]] = relationship(secondary=guide_topics, order_by=Topic.id)
+    audience_rows: Mapped[set[GuideAudience]] = relationship(cascade="all, delete-orphan")
+    audiences: AssociationProxy[set[str]] = association_proxy(
+        "audience_rows", "audience", creator=lambda audience: GuideAudience(audience=audience)
+    )
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether the guide itself is in Easy Finnish."""
+        return self.language == "fi-simple"
+
+    @property
+    def is_copy(self) -> bool:
+        return any(f".{self.site}".endswith(f".{service}") for service in COPY_SERVICES)
+
+    @property
+    def site(self) -> str:
+        """Whose site the address leads to: "pakolaisapu.fi"."""
+        return site_of(self.url)
+
+    @property
+    def seen_on(self) -> str:
+        return site_of(self.evidence)
+
+
+def site_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").strip(".").removeprefix("www.")

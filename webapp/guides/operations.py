@@ -1,0 +1,95 @@
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from flask_babel import gettext as _
+
+from webapp import texts
+from webapp.db import db
+from webapp.guides import catalogue, queries
+from webapp.guides.catalogue import Entry, Problem, Report
+from webapp.guides.models import Guide, Topic
+
+AT_A_TIME = 500
+
+
+def import_topics(data: bytes) -> Report:
+    """Add or update the topics of a CSV file; rows that can't go in are reported."""
+    report = Report()
+    entries = catalogue.entries(data, catalogue.TOPIC_COLUMNS, catalogue.topic_entry, report)
+    known = queries.topics_by_slug()
+    slugs = {*known, *(entry.slug for entry in entries)}
+    entries = [_with_a_known_broader(entry, slugs, report) for entry in entries]
+    before = {slug: catalogue.topic_as_entry(topic) for slug, topic in known.items()}
+    for entry in entries:
+        topic = known.setdefault(entry.slug, Topic(slug=entry.slug))
+        _fill(topic, entry)
+        db.session.add(topic)
+    for entry in entries:
+        known[entry.slug].broader = known[entry.broader] if entry.broader else None
+    db.session.flush()
+    touched = [known[entry.slug] for entry in entries if _counted(entry, before, report)]
+    index(queries.guides_on(touched))
+    return report
+
+
+def import_guides(data: bytes) -> Report:
+    """Add or update the guides of a CSV file; rows that can't go in are reported."""
+    report = Report()
+    topics = queries.topics_by_slug()
+    make = partial(catalogue.guide_entry, set(topics))
+    entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, report)
+    for start in range(0, len(entries), AT_A_TIME):
+        _save_guides(entries[start : start + AT_A_TIME], topics, report)
+    return report
+
+
+def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report) -> None:
+    known = queries.guides_by_slug(entry.slug for entry in entries)
+    before = {slug: catalogue.guide_as_entry(guide) for slug, guide in known.items()}
+    touched = []
+    for entry in entries:
+        if _counted(entry, before, report):
+            guide = known.get(entry.slug) or Guide(slug=entry.slug)
+            _save_guide(guide, entry, topics)
+            touched.append(guide)
+    index(touched)
+
+
+def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
+    _fill(guide, entry)
+    guide.topics = [topics[slug] for slug in entry.topics]
+    guide.audiences = set(entry.audiences)
+    db.session.add(guide)
+    db.session.flush()
+    for tag, body in entry.summary.items():
+        texts.write(guide, "summary", tag, body)
+
+
+def _fill(thing: Guide | Topic, entry: Entry) -> None:
+    for name, value in entry.columns.items():
+        setattr(thing, name, value)
+
+
+def _counted(entry: Entry, before: dict[str, Entry], report: Report) -> bool:
+    """Whether the row brings anything new; the report counts it either way."""
+    if entry.slug not in before:
+        report.new += 1
+    elif entry != before[entry.slug]:
+        report.changed += 1
+    else:
+        report.unchanged += 1
+        return False
+    return True
+
+
+def _with_a_known_broader(entry: Entry, slugs: set[str], report: Report) -> Entry:
+    if not entry.broader or (entry.broader in slugs and entry.broader != entry.slug):
+        return entry
+    reason = _("The broader topic “%(slug)s” is not known, so it was left out.", slug=entry.broader)
+    report.problems.append(Problem(entry.line, reason))
+    return replace(entry, broader="")
+
+
+def index(guides: Iterable[Guide]) -> None:
+    """Hand the guides' words to the search."""

@@ -1,0 +1,134 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy.orm import selectinload
+
+from webapp import texts
+from webapp.db import db
+from webapp.guides.models import Guide, GuideAudience, Topic, guide_topics
+from webapp.i18n import language
+from webapp.texts import FALLBACKS
+
+RELATED = 5
+
+# What the library can be narrowed by: the column that holds the values, and the tables on the way.
+FACETS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "topic": (Topic.slug, (guide_topics, Topic)),
+    "language": (Guide.language, ()),
+    "kind": (Guide.kind, ()),
+    "audience": (GuideAudience.audience, (GuideAudience,)),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for: words, and the values chosen of each facet."""
+
+    words: str = ""
+    chosen: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def library(wanted: Wanted) -> Select[tuple[Guide]]:
+    """The guides looked for, best first; without words by language (the reader's first) and year."""
+    query = select(Guide).where(*_narrowed(wanted.chosen))
+    found = _found(wanted.words)
+    if found is None:
+        return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
+    return query.join(found, found.c.id == Guide.id).order_by(found.c.score.desc(), Guide.id)
+
+
+def facet_counts(wanted: Wanted) -> dict[str, dict[str, int]]:
+    """How many guides each value of each facet would show: one statement, however many guides.
+
+    Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
+    """
+    found = _found(wanted.words)
+    counted = union_all(*(_counted(facet, wanted, found) for facet in FACETS))
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for facet, value, number in db.session.execute(counted):
+        counts[facet][value] = number
+    return counts
+
+
+def _counted(facet: str, wanted: Wanted, found: CTE | None) -> Select[Any]:
+    values, way = FACETS[facet]
+    others = {name: chosen for name, chosen in wanted.chosen.items() if name != facet}
+    query = select(literal(facet), values, func.count()).select_from(Guide)
+    for table in way:
+        query = query.join(table)
+    if found is not None:
+        query = query.join(found, found.c.id == Guide.id)
+    return query.where(*_narrowed(others)).group_by(values)
+
+
+def _narrowed(chosen: Mapping[str, list[str]]) -> list[ColumnElement[bool]]:
+    """Any of the values within a facet, and each of the facets."""
+    return [_has(facet, values) for facet, values in chosen.items() if values]
+
+
+def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:
+    values, way = FACETS[facet]
+    if not way:
+        return values.in_(wanted)  # type: ignore[no-any-return]
+    having = select(Guide.id)
+    for table in way:
+        having = having.join(table)
+    return Guide.id.in_(having.where(values.in_(wanted)))
+
+
+def _found(words: str) -> CTE | None:
+    return None
+
+
+def _distance() -> ColumnElement[int]:
+    """How far a guide's language is from the reader's own."""
+    order = {tag: place for place, tag in enumerate(FALLBACKS[language()])}
+    return case(order, value=Guide.language, else_=len(order))
+
+
+def related(guide: Guide) -> Select[tuple[Guide]]:
+    """A few guides that share the most topics with this one; its own language goes first."""
+    shared = (
+        select(guide_topics.c.guide_id, func.count().label("topics"))
+        .where(guide_topics.c.topic_id.in_([topic.id for topic in guide.topics]))
+        .where(guide_topics.c.guide_id != guide.id)
+        .group_by(guide_topics.c.guide_id)
+        .subquery()
+    )
+    nearness = (
+        shared.c.topics.desc(),
+        (Guide.language == guide.language).desc(),
+        Guide.year.desc().nulls_last(),
+        Guide.id,
+    )
+    query = select(Guide).join(shared, shared.c.guide_id == Guide.id)
+    return query.order_by(*nearness).limit(RELATED)
+
+
+def topics_by_slug() -> dict[str, Topic]:
+    return {topic.slug: topic for topic in db.session.scalars(select(Topic).order_by(Topic.id))}
+
+
+def languages() -> list[str]:
+    """The languages there are guides in."""
+    return list(db.session.scalars(select(Guide.language).distinct()))
+
+
+def guides_by_slug(slugs: Iterable[str]) -> dict[str, Guide]:
+    return {guide.slug: guide for guide in _whole(Guide.slug.in_(list(slugs)))}
+
+
+def guides_on(topics: Iterable[Topic]) -> list[Guide]:
+    ids = [topic.id for topic in topics]
+    return _whole(Guide.topics.any(Topic.id.in_(ids)))
+
+
+def _whole(which: ColumnElement[bool]) -> list[Guide]:
+    """Guides with their topics, audiences and texts, by a constant number of statements."""
+    query = select(Guide).where(which).order_by(Guide.id)
+    links = selectinload(Guide.topics), selectinload(Guide.audience_rows)
+    guides = list(db.session.scalars(query.options(*links)))
+    texts.load(guides)
+    return guides

@@ -1,0 +1,66 @@
+"""A CSV file as rows: its encoding, its header, and the line that each row begins on."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+
+from webapp.forms import tidy
+from webapp.web import Refused
+
+LONGEST = {"id": 80, "slug": 80, "language": 20, "url": 500, "evidence": 500}
+LONGEST |= dict.fromkeys(("summary_fi", "summary_en", "synonyms_fi"), 2000)
+
+Cells = dict[str, str]
+
+
+class Unfit(Exception):
+    """A row that can't go in; the message says why."""
+
+
+def rows_of(data: bytes, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it begins on. Refused when the file as a whole can't be read."""
+    reader = csv.reader(io.StringIO(_text(data), newline=""), strict=True)
+    if _next_row(reader) != columns:
+        raise Refused(
+            _("The first line must be this, with the commas: %(line)s", line=",".join(columns))
+        )
+    while True:
+        line = reader.line_num + 1
+        row = _next_row(reader)
+        if row is None:
+            return
+        yield line, row
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:  # no text has it, UTF-16 is full of it
+        raise Refused(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again."))
+    return text
+
+
+def _next_row(reader: Any) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error:
+        return []
+
+
+def cells_of(columns: list[str], row: list[str]) -> Cells:
+    if len(row) != len(columns):
+        raise Unfit(
+            _("%(wanted)s columns are needed. Look for a missing comma or quotation mark.",
+              wanted=len(columns))
+        )  # fmt: skip
+    cells = {name: tidy(cell) for name, cell in zip(columns, row, strict=True)}
+    for name, cell in cells.items():
+        longest = LONGEST.get(name, 200)
+        if len(cell) > longest:
+            raise Unfit(_("“%(name)s” is longer than %(max)s characters.", name=name, max=longest))
+    return cells

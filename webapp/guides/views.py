@@ -1,0 +1,44 @@
+from typing import Any
+
+from flask import Blueprint
+
+from webapp import texts
+from webapp.access import allow, everyone, public
+from webapp.db import db
+from webapp.guides import labels, queries
+from webapp.guides.forms import LibraryForm
+from webapp.guides.models import Guide
+from webapp.web import page, page_number
+
+PER_PAGE = 20
+MINUTE = 60
+
+bp = Blueprint("guides", __name__, url_prefix="/guides")
+
+
+@bp.context_processor
+def names() -> dict[str, Any]:
+    return {"kinds": labels.KINDS, "audiences": labels.AUDIENCES}
+
+
+@bp.get("")
+@allow(everyone)
+def library() -> Any:
+    search = LibraryForm(queries.topics_by_slug().values(), queries.languages())
+    guides = db.paginate(queries.library(search.wanted), page=page_number(), per_page=PER_PAGE)
+    texts.load(guides.items)
+    return page(
+        "guides/library.html",
+        fragment="results",
+        max_age=MINUTE,
+        search=search,
+        guides=guides,
+        counts=queries.facet_counts(search.wanted),
+    )
+
+
+@bp.get("/<guide_slug>")
+@allow(public, guide=Guide)
+def guide(guide: Guide) -> Any:
+    related = db.session.scalars(queries.related(guide)).all()
+    return page("guides/guide.html", max_age=MINUTE, guide=guide, related=related)
