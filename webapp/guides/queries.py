@@ -31,7 +31,7 @@ class Wanted:
 
 
 def library(wanted: Wanted) -> Select[tuple[Guide]]:
-    """The guides looked for, best first; without words by language (the reader's first) and year."""
+    """The guides looked for, best first; without words the reader's language, then the newest."""
     query = select(Guide).where(*_narrowed(wanted.chosen))
     found = _found(wanted.words)
     if found is None:
