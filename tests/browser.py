@@ -22,7 +22,9 @@ class Browser:
 
     def open(self, endpoint, *, target=None, status=200, lang="en", **values):
         headers = {"HX-Request": "true", "HX-Target": target} if target else {}
-        return self._read(self.client.get(self.url(endpoint, lang, values), headers=headers), status)
+        return self._read(
+            self.client.get(self.url(endpoint, lang, values), headers=headers), status
+        )
 
     def send(self, endpoint, data=None, *, status=303, lang="en", target=None, **values):
         headers = {"Sec-Fetch-Site": "same-origin"}

@@ -80,7 +80,7 @@ def allow(rule: Rule, **loads: Any) -> Callable[[Callable[..., Any]], Callable[.
 
 def may(endpoint: str) -> bool:
     """Whether the reader would be let in to a page that needs no particular thing."""
-    rule = current_app.view_functions[endpoint].rule  # type: ignore[attr-defined]
+    rule: Rule = getattr(current_app.view_functions[endpoint], "rule")  # noqa: B009
     return bool(rule(g.user)) if g.user or rule is everyone else False
 
 
@@ -95,7 +95,7 @@ def _open_pass(purpose: Purpose, loads: Any, url: dict[str, Any]) -> dict[str, A
 
 
 def _load(name: str, model: Any, url: dict[str, Any]) -> Any:
-    """A row by the URL's <name>_id or <name>_slug, of this organisation or of the shared library."""
+    """A row by the URL's <name>_id or <name>_slug: our organisation's, or shared."""
     if f"{name}_slug" in url:
         wanted = model.slug == url.pop(f"{name}_slug")
     else:

@@ -4,10 +4,10 @@ from flask import g, has_request_context
 from sqlalchemy import Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.db import Id, Line, Model, Moment, Owned, db, now
 
 
-class AuditEntry(Owned, db.Model):
+class AuditEntry(Owned, Model):
     """One thing that was done. The actor and the thing are plain ids, so entries outlive both."""
 
     id: Mapped[Id]
@@ -19,7 +19,9 @@ class AuditEntry(Owned, db.Model):
     detail: Mapped[Line] = mapped_column(default="")
 
 
-def record(action: str, thing: object | None = None, *, organisation_id: int, detail: str = "") -> None:
+def record(
+    action: str, thing: object | None = None, *, organisation_id: int, detail: str = ""
+) -> None:
     """Remember an act of the signed-in person (or of the system, outside a request).
 
     `action` is dotted and stable ("membership.removed"); `detail` must hold no personal data.
@@ -37,7 +39,7 @@ def record(action: str, thing: object | None = None, *, organisation_id: int, de
     )
 
 
-def entries(organisation_id: int) -> Select[tuple[AuditEntry]]:
+def entries(organisation_id: int) -> Select[AuditEntry]:
     """An organisation's entries, the newest first."""
     mine = select(AuditEntry).where(AuditEntry.organisation_id == organisation_id)
     return mine.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())

@@ -80,9 +80,7 @@ def _person(told: dict[str, Any], organisations: dict[str, Organisation]) -> Use
     )
     db.session.add(person)
     for slug, role in told["in"].items():
-        db.session.add(
-            Membership(user=person, organisation=organisations[slug], role=Role(role))
-        )
+        db.session.add(Membership(user=person, organisation=organisations[slug], role=Role(role)))
     return person
 
 

@@ -1,4 +1,4 @@
-"""The outbox: a mail is a row in the same transaction as what it tells of, and is sent afterwards."""
+"""The outbox: a mail is a row in the same transaction as what it tells of, and is sent later."""
 
 import smtplib
 from datetime import timedelta
@@ -9,14 +9,14 @@ from flask import current_app, render_template
 from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.db import Id, Line, Moment, Words, db, now, unit_of_work
+from webapp.db import Id, Line, Model, Moment, Words, db, now, unit_of_work
 from webapp.i18n import language
 
 LEASE = timedelta(minutes=5)
 GIVE_UP_AFTER = 8  # tries, about a day with the growing waits between them
 
 
-class Mail(db.Model):
+class Mail(Model):
     """A mail to send. Its body is emptied when it has been sent: it may hold a secret link."""
 
     id: Mapped[Id]
@@ -54,7 +54,9 @@ def send_due(limit: int = 50) -> int:
     if not current_app.config["MAIL_SERVER"]:
         return 0
     sent = 0
-    for mail_id in db.session.scalars(select(Mail.id).where(Mail.due_at <= now()).limit(limit)).all():
+    for mail_id in db.session.scalars(
+        select(Mail.id).where(Mail.due_at <= now()).limit(limit)
+    ).all():
         if _claim(mail_id):
             sent += _send(db.session.get_one(Mail, mail_id))
     return sent

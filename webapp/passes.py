@@ -15,7 +15,7 @@ from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import BaseConverter
 
-from webapp.db import Id, Moment, Owned, db, now
+from webapp.db import Id, Model, Moment, Owned, db, now
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12  # 60 bits: with rate limits, out of reach of guessing
@@ -27,7 +27,7 @@ class Purpose(StrEnum):
     FEEDBACK = "f"
 
 
-class Pass(Owned, db.Model):
+class Pass(Owned, Model):
     __table_args__ = (UniqueConstraint("purpose", "target_id"),)
 
     id: Mapped[Id]

@@ -2,7 +2,7 @@
 
 A model says which of its texts may exist in several languages:
 
-    class Guide(Worded, db.Model):
+    class Guide(Worded, Model):
         text_fields = ("summary",)
 
 and they are read with `guide.wording("summary")` and written with `texts.write`.
@@ -17,7 +17,7 @@ from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm import object_session as session_of
 
-from webapp.db import Id, Words, db
+from webapp.db import Id, Model, Words, db
 from webapp.i18n import language
 
 # Where a text is missing in the reader's language, the next best is shown and said to be so.
@@ -29,7 +29,7 @@ FALLBACKS = {
 }
 
 
-class Text(db.Model):
+class Text(Model):
     """One text of one thing in one language."""
 
     __table_args__ = (UniqueConstraint("kind", "thing_id", "field", "language"),)

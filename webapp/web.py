@@ -49,7 +49,7 @@ def page(
     status: int | None = None,
     max_age: int = 0,
     **context: Any,
-) -> Response:
+) -> BaseResponse:
     """Render a page; or only its block `fragment`, when that is what htmx will replace.
 
     The block, the id of the element it renders and the hx-target share one name; a template
@@ -190,7 +190,9 @@ def init_app(app: Flask) -> None:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         if request.endpoint != "static" and not response.cache_control.max_age:
             response.cache_control.no_store = True
         return response

@@ -26,7 +26,9 @@ class Evening:
         member = self.people[name]
         data = {f"{tick}-{member.id}": "1" for tick in ticks}
         ids = {"meeting_id": self.meeting.id, "member_id": member.id}
-        return self.browser.send("attendance.mark", data, target="tally", **{"status": 200, **how}, **ids)
+        return self.browser.send(
+            "attendance.mark", data, target="tally", **{"status": 200, **how}, **ids
+        )
 
     def save_all(self, **rows):
         """Send the list as a browser without JavaScript does: (shown before, ticked now)."""
@@ -40,7 +42,9 @@ class Evening:
 
     def marks(self):
         marked = queries.marks(self.meeting)
-        return {name: marked[member.id] for name, member in self.people.items() if member.id in marked}
+        return {
+            name: marked[member.id] for name, member in self.people.items() if member.id in marked
+        }
 
 
 def test_one_tap_marks_a_participant_and_answers_with_the_running_total(fanni):
@@ -85,14 +89,18 @@ def test_a_correction_by_another_leader_stands_when_the_list_is_saved(fanni):
 
 
 def test_a_walk_in_becomes_a_participant_who_is_present(fanni, town):
-    fanni.browser.send("attendance.walk_in", {"name": "  Uusi   Ulla "}, meeting_id=fanni.meeting.id)
+    fanni.browser.send(
+        "attendance.walk_in", {"name": "  Uusi   Ulla "}, meeting_id=fanni.meeting.id
+    )
     newcomer = town.group.participants[-1]
     assert newcomer.name == "Uusi Ulla"
     assert queries.marks(fanni.meeting) == {newcomer.id: Mark.PRESENT}
 
 
 def test_a_walk_in_without_a_name_is_asked_for_one(fanni):
-    page = fanni.browser.send("attendance.walk_in", {"name": " "}, meeting_id=fanni.meeting.id, status=422)
+    page = fanni.browser.send(
+        "attendance.walk_in", {"name": " "}, meeting_id=fanni.meeting.id, status=422
+    )
     assert page.select_one(".error-summary a")["href"] == "#name"
     assert queries.tally(fanni.meeting).total == 0
 
@@ -105,7 +113,9 @@ def test_a_headcount_alone_is_enough(fanni):
 
 @pytest.mark.parametrize("typed", ["-1", "many", "1001", "9" * 40])
 def test_a_strange_headcount_is_kept_on_the_page_and_not_saved(fanni, typed):
-    page = fanni.browser.send("attendance.count", {"headcount": typed}, meeting_id=fanni.meeting.id, status=422)
+    page = fanni.browser.send(
+        "attendance.count", {"headcount": typed}, meeting_id=fanni.meeting.id, status=422
+    )
     assert page.select_one("#headcount")["value"] == typed
     assert fanni.meeting.headcount is None
 
@@ -115,7 +125,9 @@ def test_a_group_without_names_shows_no_list_and_takes_no_walk_ins(fanni, town):
         town.group.keeps_names = False
     page = fanni.page()
     assert "Hilkka" not in page.text and page.select_one("#headcount")
-    fanni.browser.send("attendance.walk_in", {"name": "Uusi"}, meeting_id=fanni.meeting.id, status=409)
+    fanni.browser.send(
+        "attendance.walk_in", {"name": "Uusi"}, meeting_id=fanni.meeting.id, status=409
+    )
 
 
 def test_did_not_meet_counts_as_reported_and_can_be_taken_back(fanni):

@@ -20,7 +20,7 @@ class Letterbox:
     def __init__(self):
         self.letters = []
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002
         self.letters.append(SimpleNamespace(to=envelope.rcpt_tos, text=envelope.content.decode()))
         return "250 OK"
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.texts import Worded
 
 
@@ -24,7 +24,7 @@ class OrganisationKind(StrEnum):
     FRIENDS = "friends"
 
 
-class Organisation(Worded, db.Model):
+class Organisation(Worded, Model):
     """An association, a municipality's service, a congregation … that runs groups."""
 
     text_fields = ("description",)
@@ -39,7 +39,7 @@ class Organisation(Worded, db.Model):
     memberships: Mapped[list[Membership]] = relationship(back_populates="organisation")
 
 
-class User(db.Model):
+class User(Model):
     """A person with an e-mail address. There is no password."""
 
     id: Mapped[Id]
@@ -66,7 +66,7 @@ class User(db.Model):
         return self.role in {Role.ADMIN, Role.COORDINATOR}
 
 
-class Membership(Owned, db.Model):
+class Membership(Owned, Model):
     """A user's place and role in an organisation."""
 
     __table_args__ = (UniqueConstraint("organisation_id", "user_id"),)
@@ -79,7 +79,7 @@ class Membership(Owned, db.Model):
     organisation: Mapped[Organisation] = relationship(back_populates="memberships")
 
 
-class Session(db.Model):
+class Session(Model):
     """One signed-in browser; deleting or revoking the row signs it out."""
 
     __tablename__ = "signed_in_session"
@@ -98,7 +98,7 @@ class Session(db.Model):
     user: Mapped[User] = relationship()
 
 
-class SignInTicket(db.Model):
+class SignInTicket(Model):
     """A one-use way in, sent by mail: a link and a six-digit code, kept only as hashes."""
 
     id: Mapped[Id]

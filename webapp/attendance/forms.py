@@ -46,7 +46,10 @@ class NotHeldForm(Form):
         choices=list(REASONS.items()),
     )
     words = StringField(
-        _("What happened?"), [at_most(150)], filters=[tidy], description=_("Only for “Something else”")
+        _("What happened?"),
+        [at_most(150)],
+        filters=[tidy],
+        description=_("Only for “Something else”"),
     )
 
     def validate_words(self, field: StringField) -> None:
@@ -60,7 +63,7 @@ class NotHeldForm(Form):
 
 
 def entries(members: Iterable[Member]) -> list[Entry]:
-    """The list as it was sent: each row's tick, its "told beforehand", and what it showed before."""
+    """The list as it was sent: each row's ticks, and what it showed before."""
     return [
         Entry(member.id, _known(request.form.get(f"was-{member.id}")), wanted(member))
         for member in members

@@ -41,7 +41,7 @@ def marks(meeting: Meeting) -> dict[int, Mark]:
     wanted = select(Attendance.member_id, Attendance.mark).where(
         Attendance.meeting_id == meeting.id
     )
-    return {member_id: mark for member_id, mark in db.session.execute(wanted)}
+    return dict(db.session.execute(wanted).tuples().all())
 
 
 def tally(meeting: Meeting) -> Tally:

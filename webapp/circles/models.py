@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Organisation, User
-from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.texts import Worded
 
 
@@ -21,10 +21,10 @@ class MemberStatus(StrEnum):
     LEFT = "left"
 
 
-class Circle(Owned, Worded, db.Model):
+class Circle(Owned, Worded, Model):
     """The base of groups and of the other kinds of circle (joined tables)."""
 
-    text_fields = ("name", "description")
+    text_fields: ClassVar[tuple[str, ...]] = ("name", "description")
 
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(20))
@@ -60,7 +60,7 @@ class Circle(Owned, Worded, db.Model):
         return [m for m in self.members if m.status == MemberStatus.ACTIVE]
 
 
-class Member(Owned, db.Model):
+class Member(Owned, Model):
     """A person in a circle: a leader (with a user) or a participant (a nickname is enough)."""
 
     id: Mapped[Id]

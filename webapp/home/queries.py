@@ -45,7 +45,7 @@ def my_day(user: User) -> Day:
     )
 
 
-def _around_now(user: User) -> Select[tuple[Meeting]]:
+def _around_now(user: User) -> Select[Meeting]:
     assert user.membership
     mine = select(Member.circle_id).where(
         Member.user_id == user.id,

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
-from webapp.db import Id, Line, Moment, Owned, db, now
+from webapp.db import Id, Line, Model, Moment, Owned, now
 
 
 class Rhythm(StrEnum):
@@ -24,7 +24,7 @@ class MeetingState(StrEnum):
     NOT_HELD = "not_held"
 
 
-class Series(Owned, db.Model):
+class Series(Owned, Model):
     """How meetings repeat, by a clock on the wall: 17.00 stays 17.00 over the clock change."""
 
     id: Mapped[Id]
@@ -40,7 +40,7 @@ class Series(Owned, db.Model):
     meetings: Mapped[list[Meeting]] = relationship(back_populates="series")
 
 
-class Meeting(Owned, db.Model):
+class Meeting(Owned, Model):
     """One gathering of a circle."""
 
     __table_args__ = (
