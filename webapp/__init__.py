@@ -8,13 +8,11 @@ from flask import Flask
 from webapp import access, cli, db, i18n, passes, web
 
 # The features with pages, from the lowest layer up.
-FEATURES = "accounts", "home"
+FEATURES = "accounts", "attendance", "home"
 
 
 def create_app(**settings: Any) -> Flask:
-    app = db.CommittingFlask(
-        __name__, template_folder="../templates", static_folder="../static"
-    )
+    app = db.CommittingFlask(__name__, template_folder="../templates", static_folder="../static")
     app.config.from_object("webapp.config")
     app.config.from_prefixed_env("RINKI")
     app.config.update(settings)
