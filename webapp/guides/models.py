@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.db import Id, Line, Moment, Shared, Words, db, now
+from webapp.db import Id, Line, Model, Moment, Shared, Words, db, now
 from webapp.i18n import language
 from webapp.texts import FALLBACKS, Worded
 
@@ -48,7 +48,7 @@ guide_topics = Table(
 )
 
 
-class Topic(Shared, db.Model):
+class Topic(Shared, Model):
     """A term of the controlled vocabulary. Its names are columns, for they are all read at once."""
 
     id: Mapped[Id]
@@ -80,7 +80,7 @@ class Topic(Shared, db.Model):
         return name[:1].upper() + name[1:]
 
 
-class GuideAudience(db.Model):
+class GuideAudience(Model):
     """Someone a guide is for."""
 
     guide_id: Mapped[int] = mapped_column(
@@ -89,7 +89,7 @@ class GuideAudience(db.Model):
     audience: Mapped[Audience] = mapped_column(String(20), primary_key=True, index=True)
 
 
-class Guide(Shared, Worded, db.Model):
+class Guide(Shared, Worded, Model):
     """What is known of one guide. The summary is in our own words, in several languages."""
 
     text_fields = ("summary",)
