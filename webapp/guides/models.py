@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import Column, ForeignKey, String, Table
@@ -92,7 +93,7 @@ class GuideAudience(Model):
 class Guide(Shared, Worded, Model):
     """What is known of one guide. The summary is in our own words, in several languages."""
 
-    text_fields = ("summary",)
+    text_fields: ClassVar[tuple[str, ...]] = ("summary",)
     is_public = True
     """All of the shared library is open to everyone."""
 

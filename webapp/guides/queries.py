@@ -30,7 +30,7 @@ class Wanted:
     chosen: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def library(wanted: Wanted) -> Select[tuple[Guide]]:
+def library(wanted: Wanted) -> Select[Guide]:
     """The guides looked for, best first; without words the reader's language, then the newest."""
     query = select(Guide).where(*_narrowed(wanted.chosen))
     found = _found(wanted.words)
@@ -88,7 +88,7 @@ def _distance() -> ColumnElement[int]:
     return case(order, value=Guide.language, else_=len(order))
 
 
-def related(guide: Guide) -> Select[tuple[Guide]]:
+def related(guide: Guide) -> Select[Guide]:
     """A few guides that share the most topics with this one; its own language goes first."""
     shared = (
         select(guide_topics.c.guide_id, func.count().label("topics"))

@@ -23,12 +23,12 @@ def names() -> dict[str, Any]:
 
 @bp.get("")
 @allow(everyone)
-def library() -> Any:
+def index() -> Any:
     search = LibraryForm(queries.topics_by_slug().values(), queries.languages())
     guides = db.paginate(queries.library(search.wanted), page=page_number(), per_page=PER_PAGE)
     texts.load(guides.items)
     return page(
-        "guides/library.html",
+        "guides/index.html",
         fragment="results",
         max_age=MINUTE,
         search=search,
@@ -39,6 +39,6 @@ def library() -> Any:
 
 @bp.get("/<guide_slug>")
 @allow(public, guide=Guide)
-def guide(guide: Guide) -> Any:
+def show(guide: Guide) -> Any:
     related = db.session.scalars(queries.related(guide)).all()
-    return page("guides/guide.html", max_age=MINUTE, guide=guide, related=related)
+    return page("guides/show.html", max_age=MINUTE, guide=guide, related=related)
