@@ -11,9 +11,9 @@ from webapp import create_app, i18n
 from webapp.db import db
 
 
-@pytest.fixture(scope="session", autouse=True)
-def catalogues():
-    i18n.compile_catalogues()
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # once, not again in each of several workers
+        i18n.compile_catalogues()
 
 
 @pytest.fixture
