@@ -5,6 +5,7 @@ import importlib.machinery
 import importlib.util
 import io
 import subprocess
+import sys
 import threading
 import zipfile
 from functools import partial
@@ -117,3 +118,40 @@ def test_a_shim_that_runs_nothing_is_passed_over(dev, tmp_path, monkeypatch):
         (tmp_path / name / "uv").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'dead'}:{tmp_path / 'alive'}:/usr/bin:/bin")
     assert dev.uv_on_this_machine() == tmp_path / "alive" / "uv"
+
+
+TOGETHER = f"""
+import importlib.machinery, pathlib, sys
+dev = importlib.machinery.SourceFileLoader("dev", {str(DEV)!r}).load_module()
+dev.BIN = pathlib.Path("/bin")
+dev.together(*(("sh", "-c", program) for program in sys.argv[1:]), address="http://127.0.0.1:1")
+"""
+
+
+@pytest.fixture
+def together():
+    """Start programs as `./dev up` does. All of them hold its stderr, which ends with the last."""
+
+    def start(*programs):
+        words = [sys.executable, "-W", "ignore", "-c", TOGETHER, *programs]
+        script = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+        assert script.stderr.readline() == "here\n"
+        return script
+
+    return start
+
+
+SITE = "sleep 60 & echo here >&2; wait"  # a server with a worker
+
+
+def test_when_one_part_of_the_site_ends_all_of_it_is_stopped(together):
+    script = together(SITE, "sleep 0.5; exit 3")
+    assert "ended by itself" in script.communicate(timeout=20)[1]
+    assert script.returncode == 1
+
+
+def test_told_to_stop_it_stops_every_part_and_is_content(together):
+    script = together(SITE)
+    script.terminate()
+    script.communicate(timeout=20)
+    assert script.returncode == 0
