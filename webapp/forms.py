@@ -6,6 +6,7 @@ import wtforms
 from flask import request
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
+from wtforms import DateField, IntegerField, TimeField
 from wtforms.validators import InputRequired, Length
 
 
@@ -40,9 +41,38 @@ class QueryForm(wtforms.Form):
         super().__init__(request.args, **values)
 
 
+def day_field(label: Any, validators: Any, **settings: Any) -> DateField:
+    """A day, as browsers send it or as people write it."""
+    formats = ["%Y-%m-%d", "%d.%m.%Y"]
+    message = _("Enter a day like 23.11.2026")
+    return DateField(label, validators, formats, invalid_value_message=message, **settings)
+
+
+def clock_field(label: Any, validators: Any, **settings: Any) -> TimeField:
+    """A time of day, as browsers send it or as people write it."""
+    formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+    message = _("Enter a time like 17.30")
+    return TimeField(label, validators, formats, invalid_value_message=message, **settings)
+
+
+def number_field(label: Any, validators: Any, **settings: Any) -> IntegerField:
+    """A whole number."""
+    message = _("Enter a whole number")
+    return IntegerField(label, validators, invalid_value_message=message, **settings)
+
+
+class _Filled(InputRequired):
+    """Spaces alone are not an answer."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if isinstance(field.data, str) and not field.data.strip():
+            field.raw_data = []
+        super().__call__(form, field)
+
+
 def required(message: Any) -> InputRequired:
     """The field must be filled in; the message says what to enter, in the reader's words."""
-    return InputRequired(message)
+    return _Filled(message)
 
 
 def at_most(characters: int) -> Length:
