@@ -3,12 +3,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Organisation, User
 from webapp.db import Id, Line, Model, Moment, Owned, now
-from webapp.texts import Worded
+from webapp.texts import Worded, Wording
 
 
 class CircleRole(StrEnum):
@@ -30,6 +30,7 @@ class Circle(Owned, Worded, Model):
     kind: Mapped[str] = mapped_column(String(20))
     slug: Mapped[str] = mapped_column(String(80))
     name: Mapped[Line]
+    """What it is called in its first language; readers see `title`."""
     language: Mapped[str] = mapped_column(String(20), default="fi")
     """The language the circle speaks when it meets (BCP 47)."""
     place: Mapped[Line] = mapped_column(default="")
@@ -48,6 +49,16 @@ class Circle(Owned, Worded, Model):
     __table_args__ = (Index("ix_circle_slug", "organisation_id", "slug", unique=True),)
 
     @property
+    def title(self) -> Wording:
+        """The name in the reader's language, or in the next best."""
+        return self.wording("name") or Wording(self.name, self.source_language)
+
+    @property
+    def address(self) -> str:
+        """Where those who lead it find its own page."""
+        raise NotImplementedError
+
+    @property
     def leaders(self) -> list[Member]:
         return [m for m in self.active_members if m.role == CircleRole.LEADER]
 
@@ -62,6 +73,8 @@ class Circle(Owned, Worded, Model):
 
 class Member(Owned, Model):
     """A person in a circle: a leader (with a user) or a participant (a nickname is enough)."""
+
+    __table_args__ = (UniqueConstraint("circle_id", "user_id"),)
 
     id: Mapped[Id]
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"), index=True)

@@ -1,7 +1,9 @@
 from webapp.accounts.models import User
-from webapp.circles.models import Circle
+from webapp.circles.models import Circle, Member
 
 
-def leads(user: User, circle: Circle) -> bool:
-    """The circle's own leaders, and the coordinators of its organisation."""
-    return user.coordinates or any(member.user_id == user.id for member in circle.leaders)
+def leads(user: User, circle: Circle, member: Member | None = None) -> bool:
+    """The circle's own leaders, and the coordinators of its organisation; of its own members."""
+    if member and member.circle_id != circle.id:
+        return False
+    return user.coordinates or any(leader.user_id == user.id for leader in circle.leaders)

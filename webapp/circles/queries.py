@@ -1,0 +1,26 @@
+from sqlalchemy import Select, select
+
+from webapp.accounts.models import Membership, User
+from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
+from webapp.db import db
+
+
+def led_by(user: User) -> Select[int]:
+    """The ids of the circles this person leads, in any organisation."""
+    return select(Member.circle_id).where(
+        Member.user_id == user.id,
+        Member.role == CircleRole.LEADER,
+        Member.status == MemberStatus.ACTIVE,
+    )
+
+
+def could_lead(circle: Circle) -> list[User]:
+    """The organisation's people who don't lead this circle yet, by name."""
+    leading = [leader.user_id for leader in circle.leaders]
+    wanted = (
+        select(User)
+        .join(User.memberships)
+        .where(Membership.organisation_id == circle.organisation_id, User.id.not_in(leading))
+        .order_by(User.name, User.id)
+    )
+    return list(db.session.scalars(wanted))
