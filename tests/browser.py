@@ -60,7 +60,7 @@ class Browser:
         page = BeautifulSoup(answer.text, "html.parser")
         ids = [tag["id"] for tag in page.select("[id]")]
         assert len(ids) == len(set(ids)), f"an id is used twice: {sorted(ids)}"
-        if page.html:
+        if page.html and status // 100 != 3:
             self._check_whole_page(page)
         return page
 

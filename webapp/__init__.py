@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import access, cli, db, i18n, passes, web
+from webapp import access, cli, db, drawings, i18n, passes, web
 
 # The features with pages, from the lowest layer up.
 FEATURES = "accounts", "attendance", "home"
@@ -17,7 +17,7 @@ def create_app(**settings: Any) -> Flask:
     app.config.from_prefixed_env("RINKI")
     app.config.update(settings)
 
-    for platform in (db, i18n, web, passes):
+    for platform in (db, i18n, web, drawings, passes):
         platform.init_app(app)
     for feature in FEATURES:
         module = import_module(f"webapp.{feature}.views")

@@ -203,7 +203,9 @@ def init_app(app: Flask) -> None:
 
     for name in (day, long_day, clock, when, near, month, weekday, language_name):
         app.add_template_filter(name)
+    app.add_template_filter(_day_of, "local_day")
     app.add_template_global(hours)
+    app.add_template_global(now)
 
     @app.context_processor
     def words_of_the_page() -> dict[str, Any]:

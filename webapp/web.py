@@ -1,7 +1,10 @@
 """Answering a browser: whole pages, page fragments, redirects, errors."""
 
+import json
+from collections import ChainMap
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import htmx_flask
@@ -36,6 +39,24 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+
+# What htmx may do: no eval, no inline style, and every answer that is not a success is a sentence
+# in #notices (422 is a form with its errors, so it takes the form's place).
+HTMX = {
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "allowScriptTags": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},
+        {"code": "[45]..", "swap": True, "target": "#notices", "swapOverride": "innerHTML"},
+    ],
+}
 
 
 class Refused(Exception):
@@ -104,6 +125,12 @@ def static_url(path: str) -> str:
     return url_for("static", filename=path, v=marks[path])
 
 
+def same_page(**changed: Any) -> str:
+    """The address of the page being read, with something in its query changed."""
+    asked = {**request.args.to_dict(flat=False), **changed}
+    return url_for(str(request.endpoint), **{**(request.view_args or {}), **asked})
+
+
 def _target() -> str | None:
     """What htmx will replace; nothing where it wants the whole page."""
     asked = request.htmx  # type: ignore[attr-defined]
@@ -155,10 +182,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_global(static_url)
     app.add_template_global(absolute)
+    app.add_template_global(same_page)
+    app.jinja_env.globals["htmx_config"] = json.dumps(HTMX)
 
     @app.context_processor
     def kit() -> dict[str, Any]:
-        return {"ui": app.jinja_env.get_template("ui.html").module}
+        """`ui`: every macro of templates/ui/."""
+        if "kit" not in app.extensions or app.debug:
+            names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith("ui/"))
+            macros = (vars(app.jinja_env.get_template(name).module) for name in names)
+            app.extensions["kit"] = SimpleNamespace(**ChainMap(*macros))
+        return {"ui": app.extensions["kit"]}
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> tuple[str, int]:

@@ -8,7 +8,6 @@ from webapp import audit
 from webapp.attendance.models import Attendance, Mark
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
-from webapp.i18n import local, today
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.web import Refused
 
@@ -65,10 +64,10 @@ def add_walk_in(meeting: Meeting, name: str) -> Member:
         raise Refused(_("This group keeps no names. Count the people instead."))
     newcomer = Member(
         organisation_id=meeting.organisation_id,
-        circle=meeting.circle,
         role=CircleRole.PARTICIPANT,
         name=name,
     )
+    meeting.circle.members.append(newcomer)
     db.session.flush()
     mark(meeting, newcomer, Mark.PRESENT)
     return newcomer
@@ -111,5 +110,5 @@ def _was_held(meeting: Meeting) -> None:
 def _refuse_too_early(meeting: Meeting) -> None:
     if meeting.state == MeetingState.CANCELLED:
         raise Refused(_("This meeting was cancelled, so nobody can be marked."))
-    if local(meeting.starts_at).date() > today():
+    if meeting.day_is_ahead:
         raise Refused(_("This meeting is still to come. You can take attendance on its day."))

@@ -41,7 +41,7 @@ def marks(meeting: Meeting) -> dict[int, Mark]:
     wanted = select(Attendance.member_id, Attendance.mark).where(
         Attendance.meeting_id == meeting.id
     )
-    return dict(db.session.execute(wanted).tuples().all())
+    return dict(db.session.execute(wanted).all())
 
 
 def tally(meeting: Meeting) -> Tally:

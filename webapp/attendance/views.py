@@ -45,7 +45,7 @@ def walk_in(meeting: Meeting) -> Any:
 def count(meeting: Meeting) -> Any:
     form = HeadcountForm()
     if not form.accepted():
-        return _list(meeting, fragment="headcount", form=form, headcount=form)
+        return _list(meeting, fragment="headcount_part", form=form, headcount=form)
     operations.count(meeting, form.headcount.data)
     if request.htmx:  # type: ignore[attr-defined]
         return _list(meeting, fragment="tally")
@@ -81,5 +81,6 @@ def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any
         participants=queries.participants(meeting),
         marks=queries.marks(meeting),
         tally=queries.tally(meeting),
+        reasons=forms.REASONS,
         **{"walk_in": WalkInForm(), "headcount": HeadcountForm(meeting), "marked": None, **shown},
     )

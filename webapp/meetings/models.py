@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
 from webapp.db import Id, Line, Model, Moment, Owned, now
+from webapp.i18n import local, today
 
 
 class Rhythm(StrEnum):
@@ -72,6 +73,11 @@ class Meeting(Owned, Model):
     @property
     def has_begun(self) -> bool:
         return self.starts_at <= now()
+
+    @property
+    def day_is_ahead(self) -> bool:
+        """Whether its day, by a clock in Finland, is still to come."""
+        return local(self.starts_at).date() > today()
 
     @property
     def is_overdue(self) -> bool:
