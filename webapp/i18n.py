@@ -26,6 +26,7 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 LOCALES = {"fi": "fi", "fi-simple": "fi@simple", "sv": "sv", "en": "en"}
 NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
 LANGUAGES = list(LOCALES)
+NAMED_HERE = {"fi-simple": _("Easy Finnish"), "fse": _("Finnish Sign Language")}  # not by CLDR
 DEFAULT = "fi"
 COOKIE = "language"
 
@@ -65,8 +66,8 @@ def direction(tag: str) -> str:
 
 def language_name(tag: str) -> str:
     """What any language is called in the reader's language: "Ruotsi", "Selkosuomi"."""
-    if tag == "fi-simple":
-        return str(_("Easy Finnish"))
+    if tag in NAMED_HERE:
+        return str(NAMED_HERE[tag])
     locale = get_locale()
     name = locale.languages.get(tag.split("-")[0], tag) if locale else tag
     return name[:1].upper() + name[1:]
