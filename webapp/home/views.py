@@ -6,6 +6,7 @@ from sqlalchemy import text
 from webapp.access import allow, everyone, signed_in
 from webapp.db import db
 from webapp.home import queries
+from webapp.home.forms import KitForm
 from webapp.i18n import preferred
 from webapp.web import page
 
@@ -42,9 +43,11 @@ def today() -> Any:
     return page("home/today.html", day=queries.my_day(g.user) if g.user.membership else None)
 
 
-@bp.get("/ui-kit")
+@bp.route("/ui-kit", methods=["GET", "POST"])
 @allow(everyone)
 def ui_kit() -> Any:
     if not (current_app.config["DEMO"] or current_app.debug):
         abort(404)
-    return page("ui_kit.html")
+    form = KitForm()
+    form.accepted()  # so that its errors can be seen
+    return page("ui_kit.html", form=form)

@@ -1,0 +1,28 @@
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+
+from webapp.forms import Form, required
+
+
+class KitForm(Form):
+    """One of each field, for the page that shows the kit. Its words are for developers."""
+
+    name = StringField("A line", [required("Enter something")], description="A hint under it")
+    words = TextAreaField("Words")
+    day = DateField("A day")
+    people = IntegerField("A number", render_kw={"stepper": True})
+    town = SelectField("A list", choices=["Oulu", "Vaasa"])
+    one = RadioField("One of these", choices=["First", "Second"])
+    agreed = BooleanField("A tick")
+    face = RadioField(
+        "Faces",
+        choices=[("1", "Bad"), ("2", "Poor"), ("3", "Fair"), ("4", "Good"), ("5", "Great"), ("", "?")],
+        render_kw={"faces": 5},
+    )
