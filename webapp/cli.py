@@ -72,6 +72,7 @@ def import_guides(file: Path, topics: Path | None) -> None:
     beside = file.with_name("topics.csv")
     topics = topics or (beside if beside.exists() else None)
     with _spoken(), unit_of_work():
+        guides.refresh_index()
         if topics:
             _tell(topics, guides.import_topics(topics.read_bytes()))
         _tell(file, guides.import_guides(file.read_bytes()))

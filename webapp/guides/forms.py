@@ -1,6 +1,7 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from flask import url_for
 from flask_babel import lazy_gettext as _
 from wtforms import SearchField, SelectMultipleField
 
@@ -59,7 +60,15 @@ class LibraryForm(QueryForm):
         """What an address needs to hold to ask for the same again."""
         return {f.name: f.data for f in (self.words, *self.facets) if f.data}
 
-    def without(self, facet: Any, value: str) -> Mapping[str, Any]:
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """Each chosen filter: its name, and the address of the same search without it."""
+        return [
+            (label, url_for("guides.index", **self._without(facet, value)))
+            for facet, value, label in self.chosen
+        ]
+
+    def _without(self, facet: Any, value: str) -> dict[str, Any]:
         return self.values | {facet.name: [other for other in facet.data if other != value]}
 
 

@@ -16,6 +16,14 @@ KINDS = {
     GuideKind.WEB_PAGE: _("Web page"),
 }
 
+# What language a description is in, where it isn't the reader's.
+DESCRIPTIONS = {
+    "fi": _("Description in Finnish"),
+    "fi-simple": _("Description in Easy Finnish"),
+    "sv": _("Description in Swedish"),
+    "en": _("Description in English"),
+}
+
 AUDIENCES = {
     Audience.LEADERS: _("Group leaders"),
     Audience.COORDINATORS: _("Coordinators"),

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -6,7 +5,7 @@ from flask_babel import gettext as _
 
 from webapp import texts
 from webapp.db import db
-from webapp.guides import catalogue, queries
+from webapp.guides import catalogue, index, queries
 from webapp.guides.catalogue import Entry, Problem, Report
 from webapp.guides.models import Guide, Topic
 
@@ -29,7 +28,7 @@ def import_topics(data: bytes) -> Report:
         known[entry.slug].broader = known[entry.broader] if entry.broader else None
     db.session.flush()
     touched = [known[entry.slug] for entry in entries if _counted(entry, before, report)]
-    index(queries.guides_on(touched))
+    index.put(queries.guides_on(touched))
     return report
 
 
@@ -53,7 +52,7 @@ def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report)
             guide = known.get(entry.slug) or Guide(slug=entry.slug)
             _save_guide(guide, entry, topics)
             touched.append(guide)
-    index(touched)
+    index.put(touched)
 
 
 def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
@@ -91,5 +90,8 @@ def _with_a_known_broader(entry: Entry, slugs: set[str], report: Report) -> Entr
     return replace(entry, broader="")
 
 
-def index(guides: Iterable[Guide]) -> None:
-    """Hand the guides' words to the search."""
+def refresh_index() -> int:
+    """Index anew the guides that an older analysis took apart; how many there were."""
+    old = queries.guides_indexed_otherwise()
+    index.put(old)
+    return len(old)

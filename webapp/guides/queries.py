@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, select, union_all
@@ -7,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from webapp import texts
 from webapp.db import db
+from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide, GuideAudience, Topic, guide_topics
 from webapp.i18n import language
 from webapp.texts import FALLBACKS
@@ -29,11 +31,16 @@ class Wanted:
     words: str = ""
     chosen: Mapping[str, list[str]] = field(default_factory=dict)
 
+    @cached_property
+    def found(self) -> CTE | None:
+        """What the words match, with scores; None where there are no words."""
+        return GUIDES.find(self.words)
+
 
 def library(wanted: Wanted) -> Select[Guide]:
     """The guides looked for, best first; without words the reader's language, then the newest."""
     query = select(Guide).where(*_narrowed(wanted.chosen))
-    found = _found(wanted.words)
+    found = wanted.found
     if found is None:
         return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
     return query.join(found, found.c.id == Guide.id).order_by(found.c.score.desc(), Guide.id)
@@ -44,22 +51,21 @@ def facet_counts(wanted: Wanted) -> dict[str, dict[str, int]]:
 
     Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
     """
-    found = _found(wanted.words)
-    counted = union_all(*(_counted(facet, wanted, found) for facet in FACETS))
+    counted = union_all(*(_counted(facet, wanted) for facet in FACETS))
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for facet, value, number in db.session.execute(counted):
         counts[facet][value] = number
     return counts
 
 
-def _counted(facet: str, wanted: Wanted, found: CTE | None) -> Select[Any]:
+def _counted(facet: str, wanted: Wanted) -> Select[Any]:
     values, way = FACETS[facet]
     others = {name: chosen for name, chosen in wanted.chosen.items() if name != facet}
     query = select(literal(facet), values, func.count()).select_from(Guide)
     for table in way:
         query = query.join(table)
-    if found is not None:
-        query = query.join(found, found.c.id == Guide.id)
+    if wanted.found is not None:
+        query = query.join(wanted.found, wanted.found.c.id == Guide.id)
     return query.where(*_narrowed(others)).group_by(values)
 
 
@@ -76,10 +82,6 @@ def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:
     for table in way:
         having = having.join(table)
     return Guide.id.in_(having.where(values.in_(wanted)))
-
-
-def _found(words: str) -> CTE | None:
-    return None
 
 
 def _distance() -> ColumnElement[int]:
@@ -123,6 +125,11 @@ def guides_by_slug(slugs: Iterable[str]) -> dict[str, Guide]:
 def guides_on(topics: Iterable[Topic]) -> list[Guide]:
     ids = [topic.id for topic in topics]
     return _whole(Guide.topics.any(Topic.id.in_(ids)))
+
+
+def guides_indexed_otherwise() -> list[Guide]:
+    """Those whose words were taken apart by an older analysis."""
+    return _whole(Guide.id.in_(GUIDES.stale()))
 
 
 def _whole(which: ColumnElement[bool]) -> list[Guide]:

@@ -18,14 +18,19 @@ bp = Blueprint("guides", __name__, url_prefix="/guides")
 
 @bp.context_processor
 def names() -> dict[str, Any]:
-    return {"kinds": labels.KINDS, "audiences": labels.AUDIENCES}
+    return {
+        "kinds": labels.KINDS,
+        "audiences": labels.AUDIENCES,
+        "descriptions": labels.DESCRIPTIONS,
+    }
 
 
 @bp.get("")
 @allow(everyone)
 def index() -> Any:
     search = LibraryForm(queries.topics_by_slug().values(), queries.languages())
-    guides = db.paginate(queries.library(search.wanted), page=page_number(), per_page=PER_PAGE)
+    wanted = search.wanted
+    guides = db.paginate(queries.library(wanted), page=page_number(), per_page=PER_PAGE)
     texts.load(guides.items)
     return page(
         "guides/index.html",
@@ -33,7 +38,7 @@ def index() -> Any:
         max_age=MINUTE,
         search=search,
         guides=guides,
-        counts=queries.facet_counts(search.wanted),
+        counts=queries.facet_counts(wanted),
     )
 
 

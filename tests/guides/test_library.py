@@ -1,0 +1,165 @@
+"""A reader looks for a guide: words, filters, pages of results, and what each result tells."""
+
+import pytest
+
+from tests.guides import shelf
+from webapp.db import db, unit_of_work
+from webapp.guides.models import Guide
+
+
+@pytest.fixture(autouse=True)
+def shelf_of_guides(app):
+    shelf.fill()
+
+
+def titles(page):
+    return [a.text for a in page.select("#results h2 a")]
+
+
+def count(page, facet, value):
+    return int(page.find(id=f"{facet}-{value}-count").text)
+
+
+def test_anyone_may_look_at_all_the_guides(browser):
+    page = browser.open("guides.index")
+    assert len(titles(page)) == 6
+    assert page.find(id="found").text == "6 guides"
+    assert browser.answer.cache_control.public and browser.answer.headers["ETag"]
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(browser):
+    browser.open("guides.index")
+    mark = browser.answer.headers["ETag"]
+    browser.get("/en/guides", status=304, **{"If-None-Match": mark})
+
+
+def test_ones_own_language_comes_first(browser):
+    assert titles(browser.open("guides.index", lang="sv"))[0] == "Att leda en sorggrupp"
+    assert titles(browser.open("guides.index", lang="fi-simple"))[0].endswith("selkokielellä")
+
+
+@pytest.mark.parametrize("words", ["sururyhmä", "SURURYHMÄN", "sururyhm", "sururyhma"])
+def test_a_guide_is_found_by_its_words(browser, words):
+    page = browser.open("guides.index", words=words)
+    assert titles(page)[0] == "Sururyhmän ohjaajan opas"
+    assert page.find(id="words")["value"] == words
+
+
+def test_a_guide_is_found_by_its_topics_other_names(browser):
+    assert "Sanoja surusta" in titles(browser.open("guides.index", words="läheisen kuolema"))
+    assert "Vertaisryhmäopas selkokielellä" in titles(
+        browser.open("guides.index", words="refugees migrants")
+    )
+
+
+def test_search_as_you_type_gets_the_results_and_the_new_counts(browser):
+    page = browser.open("guides.index", words="sururyhmä", target="results")
+    assert page.html is None and page.select_one("input") is None
+    assert titles(page)[0] == "Sururyhmän ohjaajan opas"
+    number = page.find(id="topic-migrants-count")
+    assert number["hx-swap-oob"] == "true"
+
+
+def test_values_of_a_facet_widen_and_facets_narrow(browser):
+    page = browser.open("guides.index", kind=["form", "handbook"])
+    assert len(titles(page)) == 3
+    page = browser.open("guides.index", kind=["form", "handbook"], topic="leading")
+    assert sorted(titles(page)) == ["Palautelomakkeet ryhmille", "Vertaistoiminta kannattaa"]
+
+
+def test_counts_say_what_one_more_choice_would_show(browser):
+    page = browser.open("guides.index", topic="grief")
+    assert count(page, "topic", "grief") == 3
+    assert count(page, "topic", "leading") == 4  # as if no topic were chosen: it would widen
+    assert count(page, "language", "sv") == 1
+    assert count(page, "kind", "form") == 0
+    assert len(titles(browser.open("guides.index", topic="grief", kind="handbook"))) == count(
+        page, "kind", "handbook"
+    )
+
+
+def test_a_chosen_filter_can_be_taken_away(browser):
+    page = browser.open("guides.index", topic="grief", kind="handbook", words="leda")
+    chips = page.select(".chips a")
+    assert [next(chip.strings) for chip in chips[:2]] == ["Grief", "Handbook"]
+    page = browser.get(chips[0]["href"])
+    assert page.find(id="words")["value"] == "leda"
+    assert [box["value"] for box in page.select("input[checked]")] == ["handbook"]
+
+
+def test_nothing_found_offers_a_way_on(browser):
+    page = browser.open("guides.index", words="xylofoni", kind="form")
+    results = page.find(id="results")
+    assert "“xylofoni”" in results.text and not titles(page)
+    topics = [a for a in results.select("a") if "topic=" in a["href"]]
+    assert len(topics) == 3
+    wider = next(a for a in results.select("a") if "words=xylofoni" in a["href"])
+    assert "kind" not in wider["href"]
+
+
+def test_a_result_says_what_language_it_is_in(browser):
+    page = browser.open("guides.index", lang="sv")
+    results = {h2.a.text: h2.find_parent("li") for h2 in page.select("#results h2")}
+    easy, swedish = results["Vertaisryhmäopas selkokielellä"], results["Att leda en sorggrupp"]
+    assert "På lätt finska" in easy.select_one(".badge").text
+    assert easy.h2.a["lang"] == "fi-simple" and easy.h2.a["translate"] == "no"
+    assert "lang" not in swedish.h2.a.attrs and not swedish.select_one(".badge")
+    assert swedish.select_one("p[lang=fi]").text.startswith("Ruotsinkielinen kirja")
+    assert "Beskrivning på finska" in swedish.text
+
+
+def test_many_guides_come_a_page_at_a_time(browser):
+    with unit_of_work():
+        db.session.add_all(
+            Guide(slug=f"more-{n}", title=f"More {n}", language="en", kind="video")
+            for n in range(40)
+        )
+    page = browser.open("guides.index", kind="video")
+    assert len(titles(page)) == 20
+    page = browser.get(page.find("a", string="Next")["href"])
+    assert len(titles(page)) == 20
+    assert not page.find("a", string="Next")
+    assert [box["value"] for box in page.select("input[checked]")] == ["video"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("page=abc", 200),
+        ("page=-1", 200),
+        ("page=0", 200),
+        ("page=²", 200),
+        ("page=2", 404),
+        ("page=99999999999999999999999", 200),
+        ("topic=nonsense&kind=&language=%00&audience=ä", 200),
+        ("words=" + "a" * 5000, 200),
+        ("words=" + "ryhmä " * 800, 200),
+        ("words=%00%ff%ED%A0%80'\"%25_*()-", 200),
+        ("words=a&words=b&topic=grief&topic=grief", 200),
+        ("words=" + "(" * 300 + "&page=1&page=2", 200),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fi", "en"])
+def test_an_odd_address_never_breaks_the_page(browser, lang, query, status):
+    browser.get(f"/{lang}/guides?{query}", status=status)
+
+
+def test_an_unknown_guide_is_not_found(browser):
+    browser.open("guides.show", guide_slug="nothing-like-it", status=404)
+
+
+@pytest.mark.parametrize("asked", [{}, {"words": "ryhmä"}, {"topic": "leading"}])
+def test_more_guides_take_no_more_statements(browser, statements, asked):
+    with statements() as few:
+        browser.open("guides.index", **asked)
+    rows = "".join(
+        row.replace(slug, f"{slug}-{n}", 1)
+        for n in range(3)
+        for row in shelf.GUIDES.lstrip().splitlines(keepends=True)
+        for slug in [row.split(",")[0]]
+    )
+    shelf.fill_guides(rows)
+    with statements() as many:
+        browser.open("guides.index", **asked)
+    assert len(many) == len(few)
+    assert len(many) <= (10 if "words" in asked else 7)

@@ -1,0 +1,45 @@
+"""What the search is told of a guide, and what each part of it is worth."""
+
+from collections.abc import Iterable
+
+from flask_babel import force_locale
+
+from webapp.guides.labels import KINDS
+from webapp.guides.models import Guide
+from webapp.i18n import LOCALES, language_name
+from webapp.search import Field, Index
+
+GUIDES = Index(
+    "guide",
+    {
+        "title": Field(4.0, usual=8),
+        "summary": Field(1.5, usual=40),
+        "topics": Field(2.0),
+        "synonyms": Field(1.0),
+        "sort": Field(0.5),
+        "publisher": Field(0.5),
+    },
+)
+
+
+def put(guides: Iterable[Guide]) -> None:
+    for guide in guides:
+        GUIDES.put(guide.id, _document(guide))
+
+
+def _document(guide: Guide) -> dict[str, dict[str, str]]:
+    spoken = "fi" if guide.language == "mul" else guide.language
+    return {
+        "title": {spoken: guide.title},
+        "publisher": {"fi": guide.publisher},
+        "summary": {tag: text.body for (_field, tag), text in guide.texts.items()},
+        "topics": {tag: " ".join(topic.names[tag] for topic in guide.topics) for tag in LOCALES},
+        "synonyms": {"fi": " ".join(topic.synonyms for topic in guide.topics)},
+        "sort": {tag: _sort(guide, locale) for tag, locale in LOCALES.items()},
+    }
+
+
+def _sort(guide: Guide, locale: str) -> str:
+    """What sort of a guide it is, as its page says it in one language."""
+    with force_locale(locale):
+        return f"{KINDS[guide.kind]} {language_name(guide.language)}"
