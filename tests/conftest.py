@@ -3,6 +3,7 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask, g
+from flask_babel import refresh
 from sqlalchemy import event
 
 from tests import town as town_plan
@@ -25,6 +26,7 @@ def app() -> Iterator[Flask]:
         PUBLIC_URL="http://localhost",
         RATELIMIT_ENABLED=False,
     )
+    app.before_request(refresh)  # requests share the test's context, and each has its language
     with app.test_request_context("/en/"):
         g.language = "en"
         g.user = g.organisation = None
