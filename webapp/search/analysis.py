@@ -37,9 +37,9 @@ class Analysis(NamedTuple):
     parts_families: tuple[str, ...] = ()
 
 
-def folder() -> Path:
+def folder(data: str) -> Path:
     """Where the dictionaries are kept."""
-    return Path(current_app.config["DATA"]).absolute() / "words"
+    return Path(data).absolute() / "words"
 
 
 def tokens(text: str) -> list[str]:
@@ -56,13 +56,13 @@ def fold(word: str) -> str:
 
 def analyse(word: str, language: str) -> Analysis:
     """The terms of one word, in lower case, as a word of the language."""
-    return _analyse(word[:LONGEST], language.split("-")[0], folder())
+    return _analyse(word[:LONGEST], language.split("-")[0], current_app.config["DATA"])
 
 
 @lru_cache(20_000)
-def _analyse(word: str, language: str, folder: Path) -> Analysis:
+def _analyse(word: str, language: str, data: str) -> Analysis:
     if language in words.LANGUAGES:
-        return _by_dictionary(word, words.lexicon(language, folder))
+        return _by_dictionary(word, words.lexicon(language, folder(data)))
     return Analysis(fold(word), _stem(word, language), known=False)
 
 

@@ -1,18 +1,21 @@
 """What is known of each language beside its dictionary."""
 
-# Words that only bind others: a query is about the rest.
+# Words that only bind others: a query is about the rest. Base forms stand for all their forms.
 STOPWORDS = frozenset(
     """
-    ei eli en enää että he hän itse ja jo joka jos jossa jotka kanssa ketkä kuin kuinka kuka kun
-    me mihin mikä mikäli miksi millainen milloin minä missä mistä mitkä mitä miten mukaan mutta
-    myös ne niin oli olla olen olla on onko ovat pitää saa saada saan se sekä sinä tai te tämä
-    vai vielä voi voiko voin voinko varten
-    att av de den det du eller en ett för från hur här i inte jag kan med och om på som till
-    var vad vem vi vilka vilken vilket är
-    a an and are at be by can do does for from how i in is it my of on or our the to we what
-    when where who with you your
-    ja kas kuidas kus mis on või
-    в для и как на о по с что это як що та з до про у
+    ei eli enää entä että haluta he hän itse ja jo joka joku jokin jos joskus kaikki kanssa kuin
+    kuinka kuka kun me mihin mikä mikäli miksi millainen milloin minä missä mistä miten moni mukaan
+    mutta muu myös ne niin nyt olla oma pitää saada sama se sekä siis sinä tai tarvita te tehdä
+    toinen tuo tämä vai vain varten vielä voida vähän
+    all annan att av behöva de den det du eller en ett för få från göra ha han hon hur här i inte
+    jag kunna med mycket ni någon och om på skola som till vad var vara varandra varför vem vi vid
+    vilja vilken är
+    a about an and any are as at be been by can do does each for from get give have he her his how i
+    if in into is it its make my need no not of on or other our she should so some that the their
+    them there they this to want was we what when where which who why will with would you your
+    aga ja kas kes kuidas kus miks mis ning oma on or see ta või
+    а в де для до же за з и из или их і й к как мне мой на наш не о от по про с та так то у что чи
+    це шо що як я
     """.split()
 )
 

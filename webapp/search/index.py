@@ -12,19 +12,19 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    column,
+    cast,
     delete,
     func,
     insert,
     or_,
     select,
-    values,
+    text,
 )
 
 from webapp.db import db
 from webapp.search import query
 from webapp.search.analysis import terms, tokens
-from webapp.search.models import SearchDocument, SearchPosting
+from webapp.search.models import documents, postings
 from webapp.search.query import Wanted
 
 ANALYSER = "1"  # raise it when the analysis changes, and everything is indexed again
@@ -32,7 +32,7 @@ ANALYSER = "1"  # raise it when the analysis changes, and everything is indexed 
 SATURATION = 2.0  # BM25's k1: how soon more of the same counts less
 SHORTNESS = 0.5  # BM25's b: how much a long text counts less than a short one
 TOGETHER = 0.5  # how much of the score comes only to those that have all the words
-FAINT = 0.1  # what scores less than this share of the best is left out
+FAINT = 0.2  # what scores less than this share of the best is left out
 COMPLETIONS = 300  # of words that begin alike
 
 LAST = "\U0010ffff"
@@ -63,23 +63,23 @@ class Index:
         """Index a document anew."""
         self.remove(id)
         db.session.execute(
-            insert(SearchDocument), {"kind": self.kind, "id": id, "analyser": self.analyser}
+            insert(documents), {"kind": self.kind, "id": id, "analyser": self.analyser}
         )
         rows = [
             {"kind": self.kind, "id": id, "term": term, "amount": amount}
             for term, amount in sorted(self._amounts(texts).items())
         ]
         if rows:
-            db.session.execute(insert(SearchPosting), rows)
+            db.session.execute(insert(postings), rows)
 
     def remove(self, id: int) -> None:
-        for table in (SearchPosting, SearchDocument):
-            db.session.execute(delete(table).where(table.kind == self.kind, table.id == id))
+        for table in (postings, documents):
+            db.session.execute(delete(table).where(table.c.kind == self.kind, table.c.id == id))
 
     def stale(self) -> Select[int]:
         """The documents that were indexed otherwise than they would be now."""
-        return select(SearchDocument.id).where(
-            SearchDocument.kind == self.kind, SearchDocument.analyser != self.analyser
+        return select(documents.c.id).where(
+            documents.c.kind == self.kind, documents.c.analyser != self.analyser
         )
 
     def find(self, words: str) -> CTE | None:
@@ -87,33 +87,33 @@ class Index:
         if not words.strip():
             return None
         asked = query.read(words)
-        counts = self._counts(SearchPosting.term.in_(_all_terms(asked)))
+        counts = self._counts(postings.c.term.in_(_all_terms(asked)))
         if beginnings := query.beginnings(asked, counts):
             near = self._counts(or_(*map(_begins, beginnings)), COMPLETIONS)
             query.complete(asked, near, counts)
             counts |= near
-        documents = select(func.count()).where(SearchDocument.kind == self.kind)
-        return self._scored(list(query.weigh(asked, counts, db.session.scalar(documents) or 0)))
+        number = select(func.count()).where(documents.c.kind == self.kind)
+        return self._scored(list(query.weigh(asked, counts, db.session.scalar(number) or 0)))
 
     def _amounts(self, texts: Mapping[str, Mapping[str, str]]) -> Counter[str]:
         """How much of each term there is, all fields together."""
         amounts = Counter[str]()
         for name, versions in texts.items():
             field = self.fields[name]
-            length = sum(len(tokens(text)) for text in versions.values())
+            length = sum(len(tokens(version)) for version in versions.values())
             long = 1 - SHORTNESS + SHORTNESS * length / field.usual if field.usual else 1
-            for language, text in versions.items():
-                for term, share in terms(text, language):
+            for language, version in versions.items():
+                for term, share in terms(version, language):
                     amounts[term] += share * field.weight / long  # type: ignore[assignment]
         return amounts
 
     def _counts(self, which: ColumnElement[bool], most: int | None = None) -> dict[str, int]:
         """In how many documents each term is."""
         counted = (
-            select(SearchPosting.term, func.count().label("documents"))
-            .where(SearchPosting.kind == self.kind, which)
-            .group_by(SearchPosting.term)
-            .order_by(func.count().desc(), SearchPosting.term)
+            select(postings.c.term, func.count().label("documents"))
+            .where(postings.c.kind == self.kind, which)
+            .group_by(postings.c.term)
+            .order_by(func.count().desc(), postings.c.term)
             .limit(most)
         )
         return dict(db.session.execute(counted).tuples().all())
@@ -121,16 +121,18 @@ class Index:
     def _scored(self, wanted: list[Wanted]) -> CTE:
         """Each concept scores by its best term, and the document by the sum of its concepts."""
         terms = _as_table(wanted)
-        amount = SearchPosting.amount
+        weight, share = cast(terms.c.weight, Double), cast(terms.c.share, Double)
         hits = (
             select(
-                SearchPosting.id,
-                func.max(terms.c.share).label("share"),
-                func.max(terms.c.weight * amount / (amount + SATURATION)).label("score"),
+                postings.c.id,
+                func.max(share).label("share"),
+                func.max(weight * postings.c.amount / (postings.c.amount + SATURATION)).label(
+                    "score"
+                ),
             )
-            .join(terms, terms.c.term == SearchPosting.term)
-            .where(SearchPosting.kind == self.kind)
-            .group_by(SearchPosting.id, terms.c.concept)
+            .join(terms, terms.c.term == postings.c.term)
+            .where(postings.c.kind == self.kind)
+            .group_by(postings.c.id, terms.c.concept)
             .subquery()
         )
         whole = sum({want.concept: want.share for want in wanted}.values()) or 1.0
@@ -146,15 +148,18 @@ def _all_terms(asked: Iterable[query.Asked]) -> set[str]:
 
 
 def _begins(start: str) -> ColumnElement[bool]:
-    return SearchPosting.term.between(start, start + LAST)
+    return postings.c.term.between(start, start + LAST)
 
 
 def _as_table(wanted: list[Wanted]) -> CTE:
-    table = values(
-        column("concept", Integer),
-        column("share", Double),
-        column("term", String),
-        column("weight", Double),
-        name="wanted",
+    """The terms as rows. The numbers are ours and stand in the SQL; the terms are bound."""
+    rows = [
+        f"({want.concept}, {want.share}, :t{n}, {want.weight})" for n, want in enumerate(wanted)
+    ]
+    table = text(
+        "SELECT column1 AS concept, column2 AS share, column3 AS term, column4 AS weight"
+        f" FROM (VALUES {', '.join(rows) or '(0, 0, NULL, 0)'}) AS wanted"
     )
-    return table.data(wanted or [Wanted(0, 0.0, "", 0.0)]).cte("wanted")
+    table = table.bindparams(**{f"t{n}": want.term for n, want in enumerate(wanted)})
+    types = {"concept": Integer, "share": Double, "term": String, "weight": Double}
+    return table.columns(**types).cte("wanted")

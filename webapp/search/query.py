@@ -17,12 +17,12 @@ from webapp.search.grammar import STOPWORDS
 from webapp.search.reading import FAMILY, likeliest, readings
 
 MOST_WORDS = 12
-SAME = 3  # the first letters of a mistyped word are believed
+SAME = 4  # the first letters of a mistyped word are believed
 
 # How well a term says the word that was typed.
-COMPOUND, SYNONYM, JOINED, BEGUN, LONGER, MISTYPED = 0.8, 0.8, 2.0, 0.4, 0.1, 0.5
+COMPOUND, SYNONYM, JOINED, BEGUN, MISTYPED = 0.8, 0.8, 2.0, 0.4, 0.5
 # How much a part of a compound counts beside the whole; and when nothing has the whole.
-PART, PART_ALONE = 0.4, 0.7
+PART, PART_ALONE = 0.5, 0.8
 
 GRAMMAR = frozenset(fold(word) for word in STOPWORDS)
 
@@ -34,18 +34,21 @@ class Asked:
     word: str
     terms: dict[str, float] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
-    synonyms: dict[str, float] = field(default_factory=dict)
-    unfinished: bool = False
+    synonyms: frozenset[str] = frozenset()
+    is_last: bool = False
     """Whether more letters may come."""
 
     def all_terms(self) -> set[str]:
         return {*self.terms, *self.parts, *self.synonyms}
 
-    def has_whole(self, known: Collection[str]) -> bool:
-        return any(term in known for term, weight in self.terms.items() if weight >= 1)
+    def may_be_unfinished(self, known: Collection[str]) -> bool:
+        return self.is_last and len(self.word) > 1 and not self._is_whole(known)
 
     def may_be_mistyped(self, known: Collection[str]) -> bool:
         return len(self.word) > 4 and not any(term in known for term in self.terms)
+
+    def _is_whole(self, known: Collection[str]) -> bool:
+        return any(term in known for term, weight in self.terms.items() if weight >= 1)
 
 
 class Wanted(NamedTuple):
@@ -61,15 +64,19 @@ class Wanted(NamedTuple):
 def read(query: str) -> list[Asked]:
     """The words asked, without those that only bind others."""
     typed = tokens(query)
-    telling = [word for word in typed if fold(word) not in GRAMMAR] or typed
+    telling = [word for word in typed if not _only_binds(word)] or typed
     telling = list(dict.fromkeys(telling))[:MOST_WORDS]
     asked = [_asked(word) for word in telling]
     for (first, one), (second, two) in pairwise(zip(telling, asked, strict=True)):
         joined = fold(first + likeliest(second).base)  # "vertais ryhmä" is one word
         one.terms[joined] = two.terms[joined] = JOINED
     if asked and query[-1].isalnum() and typed[-1] == telling[-1]:
-        asked[-1].unfinished = True
+        asked[-1].is_last = True
     return asked
+
+
+def _only_binds(word: str) -> bool:
+    return fold(word) in GRAMMAR or likeliest(word).base in GRAMMAR
 
 
 def _asked(word: str) -> Asked:
@@ -84,7 +91,7 @@ def _asked(word: str) -> Asked:
 
 def beginnings(asked: list[Asked], known: Collection[str]) -> list[str]:
     """How the words begin that an unfinished or a mistyped one may stand for."""
-    unfinished = [word.word for word in asked if word.unfinished and len(word.word) > 1]
+    unfinished = [word.word for word in asked if word.may_be_unfinished(known)]
     return unfinished + [word.word[:SAME] for word in asked if word.may_be_mistyped(known)]
 
 
@@ -95,11 +102,10 @@ def complete(asked: list[Asked], near: Collection[str], known: Collection[str]) 
             alike = [term for term in near if term[:SAME] == word.word[:SAME]]
             for term in get_close_matches(word.word, alike, n=3, cutoff=0.8):
                 word.terms.setdefault(term, MISTYPED)
-        if word.unfinished:
-            weight = LONGER if word.has_whole(known) else BEGUN
+        if word.may_be_unfinished(known):
             for term in near:
                 if term.startswith(word.word):
-                    word.terms.setdefault(term, weight)
+                    word.terms.setdefault(term, BEGUN)
 
 
 def weigh(asked: list[Asked], counts: Mapping[str, int], documents: int) -> Iterator[Wanted]:
@@ -127,10 +133,10 @@ def _wanted(
 def _with_synonyms(asked: Asked, rarity: Mapping[str, float]) -> dict[str, float]:
     """The terms of a word that exist. A synonym, however rare, isn't worth more than the word."""
     terms = {term: weight for term, weight in asked.terms.items() if term in rarity}
-    others = {term: weight for term, weight in asked.synonyms.items() if term in rarity}
+    synonyms = asked.synonyms & rarity.keys()
     own = [rarity[term] for term, weight in terms.items() if weight >= 1]
-    most = min(own or (rarity[term] for term in others), default=0)
-    for term, weight in others.items():
-        worth = SYNONYM * weight * min(1, most / rarity[term])
+    most = min(own or (rarity[term] for term in synonyms), default=0)
+    for term in synonyms:
+        worth = SYNONYM * min(1, most / rarity[term])
         terms[term] = max(terms.get(term, 0), worth)
     return terms

@@ -9,26 +9,25 @@ from functools import cache
 from pathlib import Path
 
 from webapp.search.analysis import tokens
-from webapp.search.reading import FAMILY, family, readings
+from webapp.search.reading import family, readings
 
 FILE = Path(__file__).parents[2] / "resources" / "synonyms.csv"
 
 
-def of(word: str) -> dict[str, float]:
-    """The terms of the word's synonyms, each with how well it says its own word."""
-    return _thesaurus().get(family(word), {})
+def of(word: str) -> frozenset[str]:
+    """The base forms of the word's synonyms."""
+    return _thesaurus().get(family(word), frozenset())
 
 
 @cache
-def _thesaurus() -> dict[str, dict[str, float]]:
-    """By the family of a word, the terms on its rows."""
-    terms: dict[str, dict[str, float]] = defaultdict(dict)
+def _thesaurus() -> dict[str, frozenset[str]]:
+    """By the family of a word, the base forms on its rows."""
+    bases: dict[str, set[str]] = defaultdict(set)
     with FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             entries = [tokens(entry) for cell in row.values() for entry in cell.split(";")]
             words = [entry[0] for entry in entries if len(entry) == 1]
-            on_the_row = {found.family: FAMILY for word in words for found in readings(word)}
-            on_the_row |= {found.base: 1.0 for word in words for found in readings(word)}
+            on_the_row = {found.base for word in words for found in readings(word)}
             for word in words:
-                terms[family(word)] |= on_the_row
-    return terms
+                bases[family(word)] |= on_the_row
+    return {family: frozenset(bases) for family, bases in bases.items()}
