@@ -12,12 +12,12 @@ from webapp.search import Field, Index
 GUIDES = Index(
     "guide",
     {
-        "title": Field(4.0, usual=8),
-        "summary": Field(1.5, usual=40),
+        "title": Field(3.0, usual=8),
+        "summary": Field(2.0, usual=30),
         "topics": Field(2.0),
-        "synonyms": Field(1.0),
+        "synonyms": Field(0.7),
         "sort": Field(0.5),
-        "publisher": Field(0.5),
+        "publisher": Field(1.0),
     },
 )
 
