@@ -31,7 +31,7 @@
   });
 
   const wake = (root) => {
-    root.querySelectorAll("[data-step]").forEach((button) => { button.hidden = false; });
+    root.querySelectorAll("[data-step], [data-print]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("[data-share]:not([data-awake])").forEach((box) => {
       box.dataset.awake = "";
       const button = document.createElement("button");
