@@ -4,6 +4,7 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -19,7 +20,8 @@ class KitForm(Form):
     day = DateField("A day")
     people = IntegerField("A number", render_kw={"stepper": True})
     town = SelectField("A list", choices=["Oulu", "Vaasa"])
-    one = RadioField("One of these", choices=["First", "Second"])
+    one = RadioField("One of these", [required("Choose one")], choices=["First", "Second"])
+    many = SelectMultipleField("Some of these", choices=["Red", "Green"])
     agreed = BooleanField("A tick")
     face = RadioField(
         "Faces",
