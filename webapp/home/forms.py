@@ -22,6 +22,7 @@ class KitForm(Form):
     town = SelectField("A list", choices=["Oulu", "Vaasa"])
     one = RadioField("One of these", [required("Choose one")], choices=["First", "Second"])
     many = SelectMultipleField("Some of these", choices=["Red", "Green"])
+    topics = SelectMultipleField("Filters", choices=["Red", "Green"])
     agreed = BooleanField("A tick")
     face = RadioField(
         "Faces",
