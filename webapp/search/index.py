@@ -116,7 +116,7 @@ class Index:
             .order_by(func.count().desc(), postings.c.term)
             .limit(most)
         )
-        return dict(db.session.execute(counted).tuples().all())
+        return {term: number for term, number in db.session.execute(counted)}  # noqa: C416
 
     def _scored(self, wanted: list[Wanted]) -> CTE:
         """Each concept scores by its best term, and the document by the sum of its concepts."""

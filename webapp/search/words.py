@@ -131,6 +131,10 @@ def lexicon(language: str, folder: Path) -> Lexicon:
     return Lexicon(language, folder)
 
 
+def is_built(folder: Path) -> bool:
+    return all((folder / f"{language}.parts").exists() for language in LANGUAGES)
+
+
 def build(folder: Path) -> None:
     """Make the tries that the folder lacks. It takes 20 seconds and much memory: at set-up."""
     for language in LANGUAGES:
