@@ -8,13 +8,16 @@ from sqlalchemy import event
 
 from tests import town as town_plan
 from tests.browser import Browser
+from tests.serving import dictionaries
 from webapp import create_app, i18n
 from webapp.db import db
+from webapp.search import words
 
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once, not again in each of several workers
         i18n.compile_catalogues()
+        words.build(dictionaries())
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from webapp.search import analysis, words
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
@@ -65,10 +67,22 @@ def serving(factory: str, first_page: str, **environment: str) -> Iterator[Site]
 
 def fresh_demo(folder: str) -> dict[str, str]:
     """Load the demo into an empty folder; the environment that a site needs to show it."""
+    lend_dictionaries(folder)
     environment = {"RINKI_DATA": folder, "RINKI_DEMO": "1", "RINKI_RATELIMIT_ENABLED": "0"}
     words = [BIN / "flask", "--app", "webapp", "rinki", "setup"]
     subprocess.run(words, cwd=ROOT, env={**os.environ, **environment}, check=True)
     return environment
+
+
+def dictionaries() -> Path:
+    """Those that the search makes once, in half a minute."""
+    return analysis.folder(os.environ.get("RINKI_DATA", str(ROOT / "instance")))
+
+
+def lend_dictionaries(folder: str | Path) -> None:
+    """Let a site with data of its own use them."""
+    words.build(dictionaries())
+    (Path(folder) / "words").symlink_to(dictionaries())
 
 
 def free_port() -> int:
