@@ -8,7 +8,7 @@ from flask import Flask
 from webapp import access, cli, db, drawings, i18n, passes, web
 
 # The features with pages, from the lowest layer up.
-FEATURES = "accounts", "guides", "attendance", "home"
+FEATURES = "accounts", "guides", "meetings", "attendance", "feedback", "groups", "home"
 
 
 def create_app(**settings: Any) -> Flask:

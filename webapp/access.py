@@ -1,10 +1,12 @@
 """Who may do what. Every view says so with @allow; the app won't start otherwise."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request, url_for
+from flask_babel import gettext as _
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response
 
@@ -84,6 +86,37 @@ def may(endpoint: str) -> bool:
     return bool(rule(g.user)) if g.user or rule is everyone else False
 
 
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+def menu() -> list[MenuItem]:
+    """The pages a signed-in reader goes to from everywhere, as far as they may."""
+    entries = (
+        ("home.today", _("Today"), "sun"),
+        ("groups.index", _("Groups"), "users"),
+        ("guides.index", _("Guides"), "book"),
+        ("accounts.people", _("People"), "shield-lock"),
+        ("accounts.account", _("Me"), "user"),
+    )
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        MenuItem(
+            label,
+            url_for(endpoint),
+            icon,
+            request.endpoint == endpoint
+            or (endpoint.endswith(".index") and here == endpoint.partition(".")[0]),
+        )
+        for endpoint, label, icon in entries
+        if g.get("user") and may(endpoint)
+    ]
+
+
 def _open_pass(purpose: Purpose, loads: Any, url: dict[str, Any]) -> dict[str, Any] | None:
     """The pass's thing by the view's name for it; None if the address opens nothing."""
     given = passes.find(url.pop("token"))
@@ -123,6 +156,7 @@ def init_app(app: Flask) -> None:
     if undeclared:
         raise RuntimeError(f"views without @allow: {', '.join(undeclared)}")
     app.add_template_global(may)
+    app.add_template_global(menu)
 
     @app.before_request
     def same_site_only() -> Response | None:

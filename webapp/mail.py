@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import make_msgid
 
 from flask import current_app, render_template
-from sqlalchemy import String, select, update
+from sqlalchemy import Select, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Moment, Words, db, now, unit_of_work
@@ -47,6 +47,11 @@ def post(recipient: str, template: str, **context: object) -> Mail:
     )
     db.session.add(mail)
     return mail
+
+
+def latest(limit: int = 50) -> Select[Mail]:
+    """The newest mails, for the demo's page."""
+    return select(Mail).order_by(Mail.id.desc()).limit(limit)
 
 
 def send_due(limit: int = 50) -> int:

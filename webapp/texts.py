@@ -8,6 +8,8 @@ A model says which of its texts may exist in several languages:
 and they are read with `guide.wording("summary")` and written with `texts.write`.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -139,3 +141,9 @@ def erase(thing: Worded) -> None:
 
 def digest(body: str) -> str:
     return sha256(body.encode()).hexdigest()
+
+
+def slug_of(words: str) -> str:
+    """Words as a part of an address: "Selvä suunta" is "selva-suunta"; never empty."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "x"

@@ -104,6 +104,8 @@ class SignInTicket(Model):
     id: Mapped[Id]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    asked_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    """Of the key that the browser which asked holds: only there does the code work."""
     code_hash: Mapped[str] = mapped_column(String(64))
     wrong_codes: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=now)

@@ -1,26 +1,23 @@
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Membership, Organisation, Session, User
 from webapp.db import db, now
 
 
 def hashed(secret: str) -> str:
-    """How keys, links and codes are kept: only so that they can be recognised."""
+    """How keys and links are kept: only so that they can be recognised."""
     return sha256(secret.encode()).hexdigest()
 
 
 def open_session(key: str) -> Session | None:
-    """The signed-in session with this key, its user and their memberships, in one statement."""
+    """The signed-in session with this key, its user and their memberships, in two statements."""
     wanted = (
         select(Session)
-        .where(
-            Session.key_hash == hashed(key),
-            Session.revoked_at.is_(None),
-            Session.expires_at > now(),
-        )
+        .where(Session.key_hash == hashed(key), *_still_open())
         .options(
             joinedload(Session.user)
             .selectinload(User.memberships)
@@ -30,5 +27,32 @@ def open_session(key: str) -> Session | None:
     return db.session.scalar(wanted)
 
 
+def open_sessions(user: User) -> Sequence[Session]:
+    """Where this person is signed in now, the newest first."""
+    mine = select(Session).where(Session.user_id == user.id, *_still_open())
+    return db.session.scalars(mine.order_by(Session.created_at.desc())).all()
+
+
 def organisation_by_slug(slug: str) -> Organisation | None:
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+
+
+def memberships(organisation: Organisation) -> Select[Membership]:
+    """The organisation's people by name."""
+    mine = select(Membership).where(Membership.organisation_id == organisation.id)
+    return mine.join(Membership.user).options(joinedload(Membership.user)).order_by(User.name)
+
+
+def demo_people() -> Sequence[User]:
+    """The demo's people with their roles."""
+    roles = selectinload(User.memberships).joinedload(Membership.organisation)
+    return db.session.scalars(select(User).where(User.is_demo).options(roles)).all()
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    wanted = select(User.id, User.name).where(User.id.in_([i for i in ids if i]))
+    return dict(db.session.execute(wanted).all())
+
+
+def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Session.revoked_at.is_(None), Session.expires_at > now()

@@ -1,4 +1,4 @@
-from webapp.accounts.models import Role, User
+from webapp.accounts.models import Membership, Role, User
 
 
 def coordinates(user: User) -> bool:
@@ -6,7 +6,7 @@ def coordinates(user: User) -> bool:
     return user.coordinates
 
 
-def administers(user: User) -> bool:
+def administers(user: User, membership: Membership | None = None) -> bool:
     return user.role == Role.ADMIN
 
 

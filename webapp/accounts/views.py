@@ -1,12 +1,22 @@
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, request, session
+from flask import abort, current_app, g, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
-from webapp.access import allow, everyone
-from webapp.accounts import queries
-from webapp.web import page
+from webapp import mail
+from webapp.access import allow, everyone, limiter, signed_in
+from webapp.accounts import people, queries, signing_in
+from webapp.accounts.blueprint import bp
+from webapp.accounts.forms import ROLES, CodeForm, SignInForm
+from webapp.accounts.models import Membership, User
+from webapp.db import db
+from webapp.web import done, go, page
 
-bp = Blueprint("accounts", __name__)
+__all__ = ["bp", "people"]  # the pages of both are on the one blueprint
+
+ASKS = "5 per minute; 30 per hour"
+CODES = "20 per minute"
 
 
 @bp.before_app_request
@@ -43,7 +53,106 @@ def keep_the_organisation(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("organisation", g.organisation.slug)
 
 
-@bp.get("/sign-in")
+@bp.route("/sign-in", methods=["GET", "POST"])
 @allow(everyone)
+@limiter.limit(ASKS, methods=["POST"])
 def sign_in() -> Any:
-    return page("accounts/sign_in.html")
+    form = SignInForm()
+    if form.accepted():
+        to = _own_page(request.args.get("next"))
+        session["asked"], session["next"] = signing_in.ask(form.email.data, to), to
+        return go(url_for(".enter_code"))
+    people = queries.demo_people() if current_app.config["DEMO"] else []
+    return page("accounts/sign_in.html", form=form, people=people, roles=ROLES)
+
+
+@bp.route("/sign-in/code", methods=["GET", "POST"])
+@allow(everyone)
+@limiter.limit(CODES, methods=["POST"])
+def enter_code() -> Any:
+    if "asked" not in session:
+        return go(url_for(".sign_in"))
+    form = CodeForm()
+    if form.accepted():
+        user = signing_in.use_code(session["asked"], form.code.data)
+        if user:
+            return _come_in(user, session.get("next"))
+        form.code.errors = [_("The code is wrong or too old. Check it, or ask for a new one.")]
+    return page("accounts/enter_code.html", form=form)
+
+
+@bp.route("/sign-in/link/<token>", methods=["GET", "POST"])
+@allow(everyone)
+@limiter.limit(CODES, methods=["POST"])
+def open_link(token: str) -> Any:
+    """A mailed link. Opening it only shows a button: mail scanners open links too."""
+    if request.method == "POST" and (user := signing_in.use_link(token)):
+        return _come_in(user, request.args.get("next"))
+    if not signing_in.ticket_of_link(token):
+        return page("accounts/link_is_old.html", status=410)
+    return page("accounts/open_link.html")
+
+
+@bp.post("/sign-in/demo/<int:user_id>")
+@allow(everyone)
+def demo_sign_in(user_id: int) -> Any:
+    user = db.session.get(User, user_id) if current_app.config["DEMO"] else None
+    if user is None or not user.is_demo:
+        abort(404)
+    return _come_in(user, request.args.get("next"))
+
+
+@bp.post("/sign-out")
+@allow(signed_in)
+def sign_out() -> Any:
+    signing_in.sign_out(g.session)
+    session.clear()
+    return done(_("You have signed out."), to=url_for("home.front"))
+
+
+@bp.get("/me")
+@allow(signed_in)
+def account() -> Any:
+    return page("accounts/account.html", roles=ROLES, sessions=queries.open_sessions(g.user))
+
+
+@bp.post("/me/sign-out-everywhere")
+@allow(signed_in)
+def sign_out_everywhere() -> Any:
+    signing_in.sign_out_everywhere(g.user)
+    session.clear()
+    return done(_("You have signed out on every device."), to=url_for(".sign_in"))
+
+
+@bp.post("/me/organisation/<int:membership_id>")
+@allow(signed_in)
+def switch(membership_id: int) -> Any:
+    membership = db.get_or_404(Membership, membership_id)
+    if membership.user_id != g.user.id:
+        abort(404)
+    signing_in.act_in(g.session, membership.organisation_id)
+    message = _("You now act in %(name)s.", name=membership.organisation.name)
+    return done(message, to=url_for("home.today"))
+
+
+@bp.get("/outbox")
+@allow(everyone)
+def outbox() -> Any:
+    """Mails of the demo, which has no mail server."""
+    if not current_app.config["DEMO"]:
+        abort(404)
+    return page("accounts/outbox.html", mails=db.session.scalars(mail.latest()).all())
+
+
+def _come_in(user: User, to: str | None) -> Response:
+    """Begin a new session: nothing of what the browser held before goes on."""
+    key = signing_in.open_session(user)
+    session.clear()
+    session["key"] = key
+    session.permanent = True
+    return go(_own_page(to) or url_for("home.today"))
+
+
+def _own_page(to: str | None) -> str | None:
+    """Only a path of this site may be returned to."""
+    return to if to and to.startswith("/") and not to.startswith(("//", "/\\")) else None

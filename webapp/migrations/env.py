@@ -1,5 +1,7 @@
 """How Alembic meets the database (run by `flask db …`)."""
 
+from typing import Any
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -34,7 +36,7 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _nothing_when_nothing_changed(_context, _revision, directives) -> None:
+def _nothing_when_nothing_changed(_context: Any, _revision: Any, directives: list[Any]) -> None:
     if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
         directives[:] = []
         current_app.logger.info("No changes in the tables.")

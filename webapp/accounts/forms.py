@@ -1,0 +1,57 @@
+from flask_babel import lazy_gettext as _
+from wtforms import EmailField, RadioField, StringField
+from wtforms.validators import Email, Regexp
+
+from webapp.accounts.models import Role
+from webapp.forms import Form, at_most, required, tidy
+
+ROLES = {
+    Role.LEADER: _("Leader"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.CURATOR: _("Curator"),
+    Role.ADMIN: _("Admin"),
+}
+
+
+def _address() -> EmailField:
+    return EmailField(
+        _("E-mail"),
+        [
+            required(_("Enter an e-mail address")),
+            Email(_("Enter an e-mail address, for example name@example.org")),
+            at_most(254),
+        ],
+        filters=[tidy],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+
+
+class SignInForm(Form):
+    email = _address()
+
+
+class CodeForm(Form):
+    code = StringField(
+        _("Code"),
+        [
+            required(_("Enter the code from the mail")),
+            Regexp(r"^\d{6}$", message=_("The code has six digits")),
+        ],
+        filters=[lambda typed: "".join((typed or "").split())],
+        description=_("Six digits"),
+        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "wrap": "code"},
+    )
+
+
+class RoleForm(Form):
+    role = RadioField(
+        _("Role"),
+        [required(_("Choose a role"))],
+        choices=list(ROLES.items()),
+        coerce=str,
+    )
+
+
+class InviteForm(RoleForm):
+    email = _address()
+    name = StringField(_("Name"), [required(_("Enter a name")), at_most(100)], filters=[tidy])

@@ -1,0 +1,70 @@
+"""The pages on which an admin looks after people, and reads what was done."""
+
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from webapp import audit
+from webapp.access import allow
+from webapp.accounts import operations, queries
+from webapp.accounts.blueprint import bp
+from webapp.accounts.forms import ROLES, InviteForm, RoleForm
+from webapp.accounts.labels import ACTIONS
+from webapp.accounts.models import Membership, Role
+from webapp.accounts.rules import administers
+from webapp.db import db
+from webapp.web import done, page, page_number
+
+PER_PAGE = 30
+
+
+@bp.get("/people")
+@allow(administers)
+def people() -> Any:
+    members = db.session.scalars(queries.memberships(g.organisation)).all()
+    return page("accounts/people.html", members=members, roles=ROLES)
+
+
+@bp.route("/people/invite", methods=["GET", "POST"])
+@allow(administers)
+def invite() -> Any:
+    form = InviteForm()
+    if form.accepted():
+        operations.invite(g.organisation, form.email.data, Role(form.role.data), form.name.data)
+        return done(_("%(name)s has been invited.", name=form.name.data), to=url_for(".people"))
+    return page("accounts/invite.html", form=form)
+
+
+@bp.route("/people/<int:membership_id>", methods=["GET", "POST"])
+@allow(administers, membership=Membership)
+def change_role(membership: Membership) -> Any:
+    form = RoleForm(membership)
+    if form.accepted():
+        operations.change_role(membership, Role(form.role.data))
+        return done(_("The role is changed."), to=url_for(".people"))
+    return page("accounts/change_role.html", form=form, membership=membership)
+
+
+@bp.route("/people/<int:membership_id>/remove", methods=["GET"])
+@allow(administers, membership=Membership)
+def confirm_removal(membership: Membership) -> Any:
+    return page("accounts/confirm_removal.html", membership=membership)
+
+
+@bp.post("/people/<int:membership_id>/remove")
+@allow(administers, membership=Membership)
+def remove(membership: Membership) -> Any:
+    name = membership.user.name
+    operations.remove(membership)
+    return done(_("%(name)s no longer belongs here.", name=name), to=url_for(".people"))
+
+
+@bp.get("/audit")
+@allow(administers)
+def audit_log() -> Any:
+    entries = db.paginate(
+        audit.entries(g.organisation.id), page=page_number(), per_page=PER_PAGE, error_out=False
+    )
+    names = queries.names_of({entry.actor_id for entry in entries})
+    return page("accounts/audit.html", entries=entries, names=names, actions=ACTIONS)
