@@ -17,13 +17,13 @@ def titles(page):
 
 
 def count(page, facet, value):
-    return int(page.find(id=f"{facet}-{value}-count").text)
+    return int(page.find(id=f"{facet}-{value}-count").text or 0)
 
 
 def test_anyone_may_look_at_all_the_guides(browser):
     page = browser.open("guides.index")
     assert len(titles(page)) == 6
-    assert page.find(id="found").text == "6 guides"
+    assert "6 guides" in page.find(id="found").text
     assert browser.answer.cache_control.public and browser.answer.headers["ETag"]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _
 from wtforms import SearchField, SelectMultipleField
+from wtforms.fields import SelectChoice
 
 from webapp.forms import QueryForm, tidy
 from webapp.guides.labels import AUDIENCES, KINDS
@@ -18,7 +19,7 @@ class LibraryForm(QueryForm):
     """What is looked for in the library. Odd words and values in an address are let be."""
 
     words = SearchField(
-        _("What do you need a guide for?"), filters=[lambda typed: tidy(typed)[:LONGEST_SEARCH]]
+        _("What are you looking for?"), filters=[lambda typed: tidy(typed)[:LONGEST_SEARCH]]
     )
     topic = SelectMultipleField(_("Topic"))
     language = SelectMultipleField(_("Language of the guide"))
@@ -27,29 +28,21 @@ class LibraryForm(QueryForm):
 
     def __init__(self, topics: Iterable[Topic], languages: Iterable[str]) -> None:
         super().__init__()
-        self.topic.choices = sorted(((t.slug, t.name) for t in topics), key=_by_name)
-        self.language.choices = sorted(
-            ((tag, language_name(tag)) for tag in languages), key=_by_name
-        )
-        self.kind.choices = list(KINDS.items())
-        self.audience.choices = list(AUDIENCES.items())
+        self.topic.choices = _by_name({topic.slug: topic.name for topic in topics})
+        self.language.choices = _by_name({tag: language_name(tag) for tag in languages})
+        self.kind.choices = [SelectChoice(*kind) for kind in KINDS.items()]
+        self.audience.choices = [SelectChoice(*audience) for audience in AUDIENCES.items()]
         for facet in self.facets:
-            known = [value for value, _label in facet.choices]
-            facet.data = [value for value in known if value in (facet.data or [])]
+            facet.data = [c.value for c in facet.choices if c.value in (facet.data or [])]
 
     @property
     def facets(self) -> list[Any]:
         return [self[name] for name in FACETS]
 
     @property
-    def chosen(self) -> list[tuple[Any, str, str]]:
-        """Each chosen filter: its facet, value and name."""
-        return [
-            (facet, value, label)
-            for facet in self.facets
-            for value, label in facet.choices
-            if value in facet.data
-        ]
+    def chosen(self) -> list[tuple[Any, SelectChoice]]:
+        """The filters in use: each facet with the choice made of it."""
+        return [(f, choice) for f in self.facets for choice in f.choices if choice.value in f.data]
 
     @property
     def wanted(self) -> Wanted:
@@ -64,13 +57,14 @@ class LibraryForm(QueryForm):
     def chips(self) -> list[tuple[str, str]]:
         """Each chosen filter: its name, and the address of the same search without it."""
         return [
-            (label, url_for("guides.index", **self._without(facet, value)))
-            for facet, value, label in self.chosen
+            (choice.label, url_for("guides.index", **self._without(facet, choice.value)))
+            for facet, choice in self.chosen
         ]
 
     def _without(self, facet: Any, value: str) -> dict[str, Any]:
         return self.values | {facet.name: [other for other in facet.data if other != value]}
 
 
-def _by_name(choice: tuple[str, str]) -> str:
-    return choice[1].casefold()
+def _by_name(names: dict[str, str]) -> list[SelectChoice]:
+    ordered = sorted(names.items(), key=lambda named: named[1].casefold())
+    return [SelectChoice(*named) for named in ordered]
