@@ -36,6 +36,11 @@ def test_swedish_compounds_have_parts(app):
     assert analyse("kamratstödsgrupper", "sv").parts == ("kamrat", "stod", "grupp")
 
 
+@pytest.mark.parametrize("word", ["toimintaansa", "toiminnassakin", "toiminnastanne"])
+def test_what_is_added_after_the_case_does_not_matter(app, word):
+    assert analyse(word, "fi").base == "toiminta"
+
+
 def test_easy_finnish_is_finnish(app):
     assert analyse("ryhmissä", "fi-simple") == analyse("ryhmissä", "fi")
 
