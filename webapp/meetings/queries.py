@@ -1,0 +1,75 @@
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.models import User
+from webapp.circles.models import Circle
+from webapp.circles.queries import led_by
+from webapp.db import db, now
+from webapp.meetings.models import Meeting, MeetingState
+
+
+def coming(circle: Circle) -> Select[Meeting]:
+    """The circle's meetings that are on or to come, the next one first."""
+    return _of(circle).where(Meeting.ends_at > now()).order_by(Meeting.starts_at)
+
+
+def past(circle: Circle) -> Select[Meeting]:
+    """The circle's meetings that are over, the latest first."""
+    return _of(circle).where(Meeting.ends_at <= now()).order_by(Meeting.starts_at.desc())
+
+
+def led_between(user: User, start: datetime, end: datetime) -> Select[Meeting]:
+    """The meetings of the circles this person leads, by the clock; each with its circle."""
+    return (
+        select(Meeting)
+        .where(Meeting.circle_id.in_(led_by(user)), Meeting.starts_at.between(start, end))
+        .options(joinedload(Meeting.circle))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+def next_of(circles: Iterable[Circle]) -> dict[int, Meeting]:
+    """The next meeting of each circle that has one, by the circle's id; one statement."""
+    ids = [circle.id for circle in circles]
+    first = (
+        select(func.min(Meeting.starts_at))
+        .where(Meeting.circle_id == Circle.id, Meeting.ends_at > now(), _is_on())
+        .correlate(Circle)
+        .scalar_subquery()
+    )
+    wanted = (
+        select(Meeting)
+        .join(Circle, Circle.id == Meeting.circle_id)
+        .where(Circle.id.in_(ids), Meeting.starts_at == first)
+    )
+    return {meeting.circle_id: meeting for meeting in db.session.scalars(wanted)}
+
+
+def overdue_counts(circles: Iterable[Circle]) -> dict[int, int]:
+    """How many past meetings of each circle nobody has told about; one statement."""
+    ids = [circle.id for circle in circles]
+    wanted = (
+        select(Meeting.circle_id, func.count())
+        .where(Meeting.circle_id.in_(ids), Meeting.ends_at <= now(), _is_on())
+        .group_by(Meeting.circle_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def taken(circle: Circle, moments: Collection[datetime]) -> set[datetime]:
+    """Those of the moments when the circle already has a meeting."""
+    wanted = select(Meeting.starts_at).where(
+        Meeting.circle_id == circle.id, Meeting.starts_at.in_(moments)
+    )
+    return set(db.session.scalars(wanted))
+
+
+def _of(circle: Circle) -> Select[Meeting]:
+    return select(Meeting).where(Meeting.circle_id == circle.id)
+
+
+def _is_on() -> ColumnElement[bool]:
+    return Meeting.state == MeetingState.PLANNED
