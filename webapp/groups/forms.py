@@ -1,0 +1,182 @@
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, SearchField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+
+from webapp.accounts.models import User
+from webapp.circles.queries import could_lead
+from webapp.forms import Form, QueryForm, at_most, required, tidy
+from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES
+from webapp.groups.models import Group, Visibility
+from webapp.groups.queries import written_languages
+from webapp.i18n import language_name
+
+
+class SearchForm(QueryForm):
+    words = SearchField(_("Find a group"), filters=[lambda typed: tidy(typed)[:100]])
+
+
+class TextsForm(Form):
+    """What is told of a group in one language."""
+
+    name = StringField(
+        _("Name of the group"), [required(_("Enter a name for the group")), at_most(120)], [tidy]
+    )
+    audience = StringField(
+        _("Who is it for?"),
+        [required(_("Say who the group is for")), at_most(200)],
+        [tidy],
+        description=_("For example: adults who have lost someone close"),
+    )
+    description = TextAreaField(
+        _("What is done there?"),
+        [at_most(2000)],
+        description=_("A few short sentences. Write as you would tell a friend."),
+        render_kw={"rows": 5},
+    )
+
+    def __init__(self, group: Group | None, tag: str, **facts: Any) -> None:
+        fields = group.text_fields if group else ()
+        known = {field: group.texts.get((field, tag)) for field in fields} if group else {}
+        super().__init__(**{name: text.body for name, text in known.items() if text}, **facts)
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self[name].data or "" for name in Group.text_fields}
+
+
+class AboutForm(TextsForm):
+    language = SelectField(
+        _("Which language do you speak there?"),
+        [required(_("Choose a language"))],
+        invalid_choice_message=_("Choose a language"),
+    )
+    is_sensitive = BooleanField(
+        _("The topic is sensitive"),
+        description=_("The group's page gets a button for leaving it quickly"),
+    )
+
+    def __init__(self, group: Group | None, tag: str) -> None:
+        spoken = group.language if group else tag.split("-")[0]
+        sensitive = bool(group and group.is_sensitive)
+        super().__init__(group, tag, language=spoken, is_sensitive=sensitive)
+        names = sorted((language_name(tag), tag) for tag in {*SPOKEN, spoken})
+        self.language.choices = [SelectChoice(tag, name) for name, tag in names]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"language": self.language.data, "is_sensitive": self.is_sensitive.data}
+
+
+class OtherTextsForm(TextsForm):
+    """The texts in one more language; left empty, there are none in that language."""
+
+    def __init__(self, group: Group, tag: str) -> None:
+        super().__init__(group, tag)
+        self.needed = written_languages(group) <= {tag}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        empty = not any(map(tidy, self.said.values()))
+        return (empty and not self.needed) or super().validate(extra_validators)
+
+
+class WhereForm(Form):
+    municipality = StringField(_("Municipality"), [at_most(100)], [tidy])
+    place = StringField(
+        _("Place"),
+        [at_most(200)],
+        [tidy],
+        description=_("Name and street address, so that a newcomer finds the door"),
+    )
+    online_url = StringField(
+        _("Address for meeting online"),
+        [at_most(500)],
+        [tidy],
+        description=_("Begins with https://"),
+        render_kw={"type": "url", "inputmode": "url"},
+    )
+    shows_link = BooleanField(_("Show this address to everyone on the group's page"))
+
+    def validate_place(self, field: Any) -> None:
+        if not field.data and not self.online_url.data:
+            raise ValidationError(_("Enter a place, or an address for meeting online"))
+
+    def validate_online_url(self, field: Any) -> None:
+        if field.data and not _is_web_address(field.data):
+            raise ValidationError(_("Enter a web address that begins with https:// or http://"))
+
+
+class PrivacyForm(Form):
+    names = RadioField(
+        _("What is kept of those who come?"),
+        [required(_("Choose what is kept of those who come"))],
+        choices=[SelectChoice(*choice) for choice in NAMES.items()],
+        invalid_choice_message=_("Choose what is kept of those who come"),
+    )
+    visibility = RadioField(
+        _("Who can see the group?"),
+        [required(_("Choose who can see the group"))],
+        choices=[SelectChoice(*choice) for choice in VISIBILITIES.items()],
+        invalid_choice_message=_("Choose who can see the group"),
+    )
+    shows_leaders = BooleanField(_("Show the leaders' first names on the group's page"))
+
+    def __init__(self, group: Group) -> None:
+        chosen = {}
+        if group.visibility is not None:
+            chosen["names"] = "names" if group.keeps_names else "count"
+        super().__init__(group, **chosen)
+        self.group = group
+
+    def validate_names(self, field: Any) -> None:
+        if field.data == "count" and self.group.participants:
+            raise ValidationError(_("There are names on the list. Take them off first"))
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        return {
+            "keeps_names": self.names.data == "names",
+            "visibility": Visibility(self.visibility.data),
+            "shows_leaders": self.shows_leaders.data,
+        }
+
+
+class LeaderForm(Form):
+    user = SelectField(
+        _("Add a leader"),
+        [required(_("Choose a person from the list"))],
+        invalid_choice_message=_("Choose a person from the list"),
+    )
+
+    def __init__(self, group: Group) -> None:
+        super().__init__()
+        self.people = {str(person.id): person for person in could_lead(group)}
+        self.user.choices = [
+            SelectChoice("", gettext("Choose a person")),
+            *(SelectChoice(id_, person.name) for id_, person in self.people.items()),
+        ]
+
+    @property
+    def chosen(self) -> User:
+        return self.people[self.user.data]
+
+
+class MemberForm(Form):
+    name = StringField(
+        _("Name"),
+        [required(_("Enter a name. Any nickname will do")), at_most(60)],
+        [tidy],
+        description=_("A nickname is enough"),
+    )
+
+
+def _is_web_address(typed: str) -> bool:
+    try:
+        parts = urlsplit(typed)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in typed
+    except ValueError:
+        return False

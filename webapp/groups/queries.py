@@ -1,0 +1,78 @@
+from itertools import count
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from webapp.accounts.models import Organisation, User
+from webapp.circles.models import Circle
+from webapp.circles.queries import led_by
+from webapp.db import db
+from webapp.groups.models import Group, Visibility
+from webapp.meetings.models import Meeting
+from webapp.texts import Text
+
+MOST_WORDS = 6  # of a search
+
+
+def groups_of(user: User, words: str = "") -> Select[Group]:
+    """The groups a person works with, first those he or she leads: for coordinators, all."""
+    assert user.membership
+    mine = Group.id.in_(led_by(user))
+    wanted = select(Group).where(Group.organisation_id == user.membership.organisation_id)
+    if not user.coordinates:
+        wanted = wanted.where(mine)
+    return wanted.where(*map(_says, words.split()[:MOST_WORDS])).order_by(
+        Group.ended_at.is_not(None), mine.desc(), Group.name, Group.id
+    )
+
+
+def public_groups(organisation: Organisation) -> Select[Group]:
+    """The groups that anyone may find, by name."""
+    return (
+        select(Group)
+        .where(
+            Group.organisation_id == organisation.id,
+            Group.visibility == Visibility.PUBLIC,
+            Group.published_at.is_not(None),
+            Group.ended_at.is_(None),
+        )
+        .order_by(Group.name, Group.id)
+    )
+
+
+def tasks_done(group: Group) -> dict[str, bool]:
+    """Which parts of a group have been told, by the names of `labels.TASKS`."""
+    meets = select(Meeting.id).where(Meeting.circle_id == group.id).limit(1)
+    return {
+        "about": bool(group.name and group.wording("audience")),
+        "where": bool(group.place or group.online_url),
+        "when": db.session.scalar(meets) is not None,
+        "leaders": bool(group.leaders),
+        "privacy": group.visibility is not None,
+    }
+
+
+def written_languages(group: Group) -> set[str]:
+    """The languages in which the group has a name."""
+    return {tag for field, tag in group.texts if field == "name"}
+
+
+def free_slug(group: Group, wanted: str) -> str:
+    """The wanted part of an address, with a number after it if another has it already."""
+    others = select(Circle.slug).where(
+        Circle.organisation_id == group.organisation_id, Circle.id != group.id
+    )
+    taken = set(db.session.scalars(others.where(Circle.slug.startswith(wanted, autoescape=True))))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """Whether a group's texts in any language, or its place, have the word in them."""
+    spellings = {word, word.lower(), word.capitalize()}  # SQLite's lower() knows only a to z
+    said = or_(*(Text.body.icontains(spelling, autoescape=True) for spelling in spellings))
+    told = select(Text.thing_id).where(Text.kind == "group", said)
+    places = Group.name, Group.place, Group.municipality
+    return or_(
+        Group.id.in_(told),
+        *(place.icontains(spelling, autoescape=True) for place in places for spelling in spellings),
+    )

@@ -1,0 +1,91 @@
+from typing import Any
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+
+from webapp import texts
+from webapp.access import allow, everyone, public
+from webapp.accounts.rules import belongs
+from webapp.attendance.queries import tallies
+from webapp.circles.rules import leads
+from webapp.db import db
+from webapp.groups import labels, operations, people, queries, starting
+from webapp.groups.blueprint import bp
+from webapp.groups.forms import SearchForm
+from webapp.groups.models import Group
+from webapp.meetings import queries as meetings
+from webapp.web import done, go, page, page_number
+
+__all__ = ["bp", "people", "starting"]  # the pages of all three are on the one blueprint
+
+PER_PAGE = 20
+PAST_SHOWN = 10
+PUBLIC_DATES = 8
+MINUTE = 60
+
+
+@bp.get("/groups")
+@allow(belongs)
+def index() -> Any:
+    search = SearchForm()
+    wanted = queries.groups_of(g.user, search.words.data)
+    groups = db.paginate(wanted, page=page_number(), per_page=PER_PAGE, error_out=False)
+    texts.load(groups.items)
+    return page(
+        "groups/index.html",
+        fragment="results",
+        search=search,
+        groups=groups,
+        next_meetings=meetings.next_of(groups.items),
+        overdue=meetings.overdue_counts(groups.items),
+    )
+
+
+@bp.get("/groups/<int:group_id>")
+@allow(leads, group=Group)
+def show(group: Group) -> Any:
+    if group.is_draft:
+        return go(url_for("groups.tasks", group_id=group.id))
+    past = db.paginate(
+        meetings.past(group), page=page_number(), per_page=PAST_SHOWN, error_out=False
+    )
+    return page(
+        "groups/show.html",
+        fragment="past",
+        group=group,
+        coming=db.session.scalars(meetings.coming(group)).all(),
+        past=past,
+        tallies=tallies(past.items),
+        visibilities=labels.VISIBILITIES,
+    )
+
+
+@bp.route("/groups/<int:group_id>/end", methods=["GET", "POST"])
+@allow(leads, group=Group)
+def end(group: Group) -> Any:
+    if request.method == "POST":
+        operations.end(group)
+        return done(_("The group has ended. Thank you for leading it."), group.address)
+    return page("groups/end.html", group=group)
+
+
+@bp.get("/o/<organisation>")
+@allow(everyone)
+def organisation() -> Any:
+    groups = db.session.scalars(queries.public_groups(g.organisation)).all()
+    texts.load(groups)
+    return page(
+        "groups/organisation.html",
+        max_age=MINUTE,
+        organisation=g.organisation,
+        groups=groups,
+        next_meetings=meetings.next_of(groups),
+    )
+
+
+@bp.get("/o/<organisation>/groups/<group_slug>", endpoint="public")
+@allow(public, group=Group)
+def public_page(group: Group) -> Any:
+    coming = db.session.scalars(meetings.coming(group).limit(PUBLIC_DATES)).all()
+    names = [leader.name.split()[0] for leader in group.leaders]
+    return page("groups/public.html", max_age=MINUTE, group=group, coming=coming, first_names=names)
