@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -41,8 +42,7 @@ def setup(context: click.Context) -> None:
         click.echo("Making the dictionaries of the search: half a minute, once …")
         search.prepare()
     context.invoke(migrate)
-    with unit_of_work():
-        load_library()
+    _load_library_once()
     if current_app.config["DEMO"]:
         context.invoke(load_demo)
 
@@ -142,6 +142,17 @@ def purge() -> None:
     """Forget what has expired."""
     with unit_of_work():
         signing_in.purge()
+
+
+def _load_library_once() -> None:
+    """Load the library when its files have changed since they were last loaded here."""
+    files = sorted([*RESOURCES.glob("*.csv"), *RESOURCES.glob("feedback-forms/*.yaml")])
+    digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    stamp = Path(current_app.config["DATA"]) / "library.loaded"
+    if not stamp.exists() or stamp.read_text() != digest:
+        with unit_of_work():
+            load_library()
+        stamp.write_text(digest)
 
 
 def load_library() -> None:
