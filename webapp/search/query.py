@@ -14,13 +14,13 @@ from typing import NamedTuple
 from webapp.search import synonyms
 from webapp.search.analysis import fold, tokens
 from webapp.search.grammar import STOPWORDS
-from webapp.search.reading import FAMILY, likeliest, readings
+from webapp.search.reading import likeliest, readings
 
 MOST_WORDS = 12
 SAME = 4  # the first letters of a mistyped word are believed
 
 # How well a term says the word that was typed.
-COMPOUND, SYNONYM, JOINED, BEGUN, MISTYPED = 0.8, 0.8, 2.0, 0.4, 0.5
+COMPOUND, FAMILY, SYNONYM, JOINED, BEGUN, MISTYPED = 0.8, 0.7, 0.8, 2.0, 0.4, 0.5
 # How much a part of a compound counts beside the whole; and when nothing has the whole.
 PART, PART_ALONE = 0.5, 0.8
 
@@ -81,7 +81,7 @@ def _only_binds(word: str) -> bool:
 
 def _asked(word: str) -> Asked:
     asked = Asked(fold(word), synonyms=synonyms.of(word))
-    for found in readings(word):
+    for found in readings(word).values():
         own = {found.family: FAMILY, **dict.fromkeys(found.compounds, COMPOUND), found.base: 1.0}
         for term, weight in own.items():
             asked.terms[term] = max(asked.terms.get(term, 0), weight)

@@ -4,21 +4,17 @@ import unicodedata
 
 from webapp.search.analysis import Analysis, analyse
 
-LATIN, CYRILLIC, ARABIC = ("fi", "sv", "en", "et"), ("ru",), ("ar",)
-FAMILY = 0.7  # how well a relative says a word
+LATIN, CYRILLIC, ARABIC = ("fi", "sv", "en", "et"), ("ru", "uk"), ("ar",)
 
 
-def readings(word: str) -> list[Analysis]:
+def readings(word: str) -> dict[str, Analysis]:
+    """What the word is in each language it may be of."""
     script = unicodedata.name(word[0], "").split(" ")[0]
     languages = {"CYRILLIC": CYRILLIC, "ARABIC": ARABIC}.get(script, LATIN)
-    return [analyse(word, language) for language in languages]
+    return {language: analyse(word, language) for language in languages}
 
 
 def likeliest(word: str) -> Analysis:
-    """As the first language that knows the word reads it."""
-    found = readings(word)
+    """What it is in the first language whose dictionary knows it."""
+    found = list(readings(word).values())
     return next((reading for reading in found if reading.known), found[-1])
-
-
-def family(word: str) -> str:
-    return likeliest(word).family
