@@ -17,10 +17,10 @@ RELATED = 5
 
 # What the library can be narrowed by: the column that holds the values, and the tables on the way.
 FACETS: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "topic": (Topic.slug, (guide_topics, Topic)),
-    "language": (Guide.language, ()),
     "kind": (Guide.kind, ()),
     "audience": (GuideAudience.audience, (GuideAudience,)),
+    "language": (Guide.language, ()),
+    "topic": (Topic.slug, (guide_topics, Topic)),
 }
 
 
