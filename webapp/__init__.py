@@ -1,4 +1,4 @@
-"""The application factory. Nothing in webapp imports from here."""
+"""The application factory. Of webapp only jobs imports from here."""
 
 from importlib import import_module
 from typing import Any
