@@ -1,0 +1,97 @@
+"""The main pages of the demo town, in one short list: what is photographed and what is measured."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from webapp import create_app, i18n, passes
+from webapp.accounts import operations as accounts
+from webapp.accounts.models import User
+from webapp.db import db, unit_of_work
+from webapp.feedback import operations as feedback
+from webapp.groups.models import Group
+from webapp.guides.models import Guide
+from webapp.meetings.models import Meeting
+from webapp.passes import Purpose
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    endpoint: str
+    who: str = ""
+    """The first name of the demo person who opens it; empty for someone not signed in."""
+    query: dict[str, str] = field(default_factory=dict)
+
+
+PLACES = (
+    Place("front page", "home.front"),
+    Place("sign in", "accounts.sign_in"),
+    Place("library", "guides.index"),
+    Place("search", "guides.index", query={"words": "ryhmän ohjaaminen"}),
+    Place("guide", "guides.show"),
+    Place("organisation", "groups.organisation"),
+    Place("public group", "groups.public"),
+    Place("feedback", "answers.give"),
+    Place("today", "home.today", "fanni"),
+    Place("attendance", "attendance.take", "fanni"),
+    Place("feedback QR", "feedback.show_qr", "fanni"),
+    Place("results", "feedback.results", "fanni"),
+    Place("results over time", "feedback.circle_results", "fanni"),
+    Place("group", "groups.show", "fanni"),
+    Place("groups", "groups.index", "kaisa"),
+    Place("starting a group", "groups.tasks", "kaisa"),
+    Place("dates", "meetings.plan", "kaisa"),
+    Place("people", "accounts.people", "aino"),
+    Place("audit log", "accounts.audit_log", "aino"),
+    Place("kit", "home.ui_kit"),
+)
+
+
+class Demo:
+    """The demo in a data folder, seen from inside."""
+
+    def __init__(self, folder: str):
+        self.app = create_app(DATA=folder, DEMO=True)
+        with self.app.test_request_context():
+            group = db.session.scalars(select(Group).where(Group.slug == "aallonpohja")).one()
+            meetings = select(Meeting).where(Meeting.circle_id == group.id)
+            days = {i18n.local(m.starts_at).date(): m for m in db.session.scalars(meetings)}
+            tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
+            guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
+            with unit_of_work():
+                ask = feedback.ask_about(tonight)
+                given = passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
+            self.member_id = group.participants[0].id
+            self.things: dict[str, Any] = {
+                "organisation": "vertaistupa",
+                "circle_id": group.id,
+                "group_id": group.id,
+                "group_slug": group.slug,
+                "guide_slug": guide and guide.slug,
+                "meeting_id": tonight.id,
+                "token": given.token,
+            }
+            self.of_last_week = {**self.things, "meeting_id": last_week.id}
+
+    def address(self, place: Place, language: str = "fi") -> str:
+        rules = self.app.url_map.iter_rules(place.endpoint)
+        wanted = next(rule.arguments for rule in rules if "lang" in rule.arguments) - {"lang"}
+        things = self.of_last_week if place.endpoint == "feedback.results" else self.things
+        values = {name: things[name] for name in wanted}
+        with self.app.test_request_context():
+            return url_for(place.endpoint, lang=language, **values, **place.query)
+
+    def cookie(self, who: str) -> str:
+        """The session cookie of a person who has signed in; empty for nobody."""
+        if not who:
+            return ""
+        with self.app.test_request_context():
+            person = db.session.scalars(select(User).where(User.email.startswith(who))).one()
+            with unit_of_work():
+                key = accounts.open_session(person)
+            serializer = self.app.session_interface.get_signing_serializer(self.app)
+            return str(serializer.dumps({"key": key}))
