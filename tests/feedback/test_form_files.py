@@ -1,0 +1,98 @@
+"""Forms are files: loaded once, and read with care."""
+
+import pytest
+
+from webapp import texts
+from webapp.db import db
+from webapp.feedback import library, operations
+from webapp.feedback.models import FeedbackForm, Question
+from webapp.texts import Text
+from webapp.web import Refused
+
+SHIPPED = library.FORMS / "after-a-meeting.yaml"
+
+
+@pytest.fixture
+def file(tmp_path):
+    copy = tmp_path / "after-a-meeting.yaml"
+    copy.write_bytes(SHIPPED.read_bytes())
+    return copy
+
+
+def changed(file, *pairs):
+    text = file.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    return file.parent
+
+
+def test_the_shipped_forms_are_loaded_once(app):
+    assert [form.key for form in operations.load_forms()] == ["after-a-meeting"]
+    rows = [db.session.query(model).count() for model in (FeedbackForm, Question, Text)]
+    assert operations.load_forms() == []
+    assert rows == [db.session.query(model).count() for model in (FeedbackForm, Question, Text)]
+
+
+def test_the_shipped_form_speaks_every_language(app):
+    (form,) = operations.load_forms()
+    assert [question.key for question in form.questions] == ["good", "heard", "again", "words"]
+    texts.load(form.questions)
+    for tag in ("fi", "fi-simple", "sv", "en"):
+        for question in form.questions:
+            assert question.wording("text", tag).language == tag
+            steps = question.wording("steps", tag)
+            assert question.type.top == (len(str(steps).splitlines()) if steps else 0)
+
+
+def test_a_new_version_is_asked_from_then_on_and_the_old_keeps_its_words(town, file):
+    old = operations.start_asking(town.meeting).form
+    operations.load_forms(
+        changed(file, ("version: 1", "version: 2"), ("Was it good", "Was it nice"))
+    )
+    newest = operations.queries.form("after-a-meeting")
+    assert (old.version, newest.version) == (1, 2)
+    assert str(old.questions[0].wording("text", "en")) == "Was it good to be here?"
+    assert str(newest.questions[0].wording("text", "en")) == "Was it nice to be here?"
+
+
+def test_words_changed_without_a_new_version_are_refused(app, file):
+    operations.load_forms()
+    with pytest.raises(Refused, match="Raise the version"):
+        operations.load_forms(changed(file, ("Was it good", "Was it nice")))
+
+
+def test_a_comment_is_no_new_version(app, file):
+    operations.load_forms()
+    assert operations.load_forms(changed(file, ("key: after", "# hello\nkey: after"))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("key: after", "kye: after", 16, "“kye” is not known here"),
+        ("version: 1", "version: one", 17, "whole number"),
+        ("version: 1", "version: 0", 17, "whole number"),
+        ("  sv: Hur var träffen?\n", "", 19, "“sv” is missing"),
+        ("  sv: Hur var träffen?", "  fi: Kaksi", 21, "“fi” is here twice"),
+        ("type: faces5", "type: faces7", 31, "“faces7” is not one of"),
+        ("Not at all, Not really", "Not really", 41, "5 steps are needed in “en”, not 4"),
+        ("key: heard", "key: good", 43, "two questions called “good”"),
+        ("en: Was it good to be here?", "en: ", 36, "should be a text"),
+        ("en: Was it good to be here?", "en: [no]", 36, "should be a text"),
+        ("key: after-a-meeting", "key: [after", 17, "expected ',' or ']'"),
+        ("title:", "title: {}\nother:", 19, "“other” is not known here"),
+    ],
+)
+def test_an_error_is_told_by_file_line_and_what_is_wrong(app, file, old, new, line, what):
+    with pytest.raises(Refused) as refusal:
+        operations.load_forms(changed(file, (old, new)))
+    assert f"{file}, line {line}: " in str(refusal.value) and what in str(refusal.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"- a list", b"just words"])
+def test_a_file_that_is_no_form_is_refused(app, file, content):
+    file.write_bytes(content)
+    with pytest.raises(Refused, match=r"after-a-meeting\.yaml"):
+        operations.load_forms(file.parent)

@@ -1,0 +1,143 @@
+from collections.abc import Mapping
+from datetime import time, timedelta
+from pathlib import Path
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from webapp import passes, texts
+from webapp.accounts.queries import hashed
+from webapp.db import db, unit_of_work
+from webapp.feedback import library, queries
+from webapp.feedback.library import FormPlan
+from webapp.feedback.models import DONT_KNOW, Answer, Ask, FeedbackForm, Question, Reply
+from webapp.i18n import at_helsinki, local
+from webapp.meetings.models import Meeting
+from webapp.passes import Purpose
+from webapp.web import Refused
+
+AFTER_A_MEETING = "after-a-meeting"
+STAYS_OPEN = timedelta(days=7)
+
+
+def load_forms(folder: Path = library.FORMS) -> list[FeedbackForm]:
+    """Put the forms of these files in the database; returns those that were not there yet."""
+    plans = [(file, library.read(file)) for file in sorted(folder.glob("*.yaml"))]
+    return [_add_form(plan) for file, plan in plans if not _is_known(file, plan)]
+
+
+def _is_known(file: Path, plan: FormPlan) -> bool:
+    known = db.session.scalar(
+        select(FeedbackForm).where(
+            FeedbackForm.key == plan.key, FeedbackForm.version == plan.version
+        )
+    )
+    if known and known.digest != plan.digest:
+        raise Refused(
+            f"{file}: version {plan.version} is in use with other words. Raise the version."
+        )
+    return known is not None
+
+
+def _add_form(plan: FormPlan) -> FeedbackForm:
+    form = FeedbackForm(key=plan.key, version=plan.version, digest=plan.digest)
+    form.questions = [
+        Question(key=question.key, type=question.type, position=position)
+        for position, question in enumerate(plan.questions, 1)
+    ]
+    db.session.add(form)
+    db.session.flush()
+    _say(form, plan.texts)
+    for question, planned in zip(form.questions, plan.questions, strict=True):
+        _say(question, planned.texts)
+    return form
+
+
+def _say(thing: texts.Worded, said: dict[str, library.Texts]) -> None:
+    for field, bodies in said.items():
+        for tag, body in bodies.items():
+            texts.write(thing, field, tag, body)
+
+
+def ask_about(meeting: Meeting) -> Ask:
+    """The ask about this meeting, made when it is first needed.
+
+    That is on a page which is only read, so it is written in a unit of work of its own.
+    """
+    if found := queries.ask_about(meeting):
+        return found
+    with unit_of_work():
+        return queries.ask_about(meeting) or start_asking(meeting)
+
+
+def start_asking(meeting: Meeting) -> Ask:
+    """Ask those who were in the meeting: from its day on, for a week after it."""
+    ask = Ask(
+        organisation_id=meeting.organisation_id,
+        meeting=meeting,
+        form=queries.form(AFTER_A_MEETING) or _first_form(AFTER_A_MEETING),
+    )
+    keep_time(ask, meeting)
+    db.session.add(ask)
+    db.session.flush()
+    address_of(ask)
+    return ask
+
+
+def address_of(ask: Ask) -> passes.Pass:
+    """The pass where it is answered."""
+    return passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
+
+
+def keep_time(ask: Ask, meeting: Meeting) -> None:
+    ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
+    ask.closes_at = meeting.ends_at + STAYS_OPEN
+
+
+def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:
+    """Count one form as it was sent: a step or words by question. The same form counts once."""
+    if not ask.is_open:
+        raise Refused(_("This feedback is closed."))
+    _one_at_a_time(ask)
+    owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
+    try:
+        with db.session.begin_nested():
+            db.session.add(Answer(form_hash=hashed(f"{ask.id}:{form_key}"), **owned))
+    except IntegrityError:
+        return
+    for question_id, what in said.items():
+        value = {"words": what} if isinstance(what, str) else {"step": what}
+        db.session.add(Reply(question_id=question_id, **value, **owned))
+    db.session.flush()
+    publish(ask)
+
+
+def publish(ask: Ask) -> None:
+    """Show each question's waiting replies if there are enough of them; all together, or none."""
+    waiting = Reply.ask_id == ask.id, Reply.published.is_(False)
+    enough = (
+        select(Reply.question_id)
+        .where(*waiting, func.coalesce(Reply.step, 1) > DONT_KNOW)
+        .group_by(Reply.question_id)
+        .having(func.count() >= ask.threshold)
+    )
+    db.session.execute(
+        update(Reply)
+        .where(*waiting, Reply.question_id.in_(enough))
+        .values(published=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _one_at_a_time(ask: Ask) -> None:
+    """Hold the ask until the end of the transaction, so that no reply is published in two batches.
+
+    SQLite has one writer anyway; elsewhere the row is locked.
+    """
+    db.session.execute(select(Ask.id).where(Ask.id == ask.id).with_for_update())
+
+
+def _first_form(key: str) -> FeedbackForm:
+    """A form from the files, in a database that has not been set up with them."""
+    return next(form for form in load_forms() if form.key == key)
