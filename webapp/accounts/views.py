@@ -32,8 +32,9 @@ def know_the_user() -> None:
         g.user.membership = mine.get(found.organisation_id) or next(iter(mine.values()), None)
         g.organisation = g.user.membership and g.user.membership.organisation
     if request.view_args and "organisation" in request.view_args:
-        g.organisation = queries.organisation_by_slug(request.view_args.pop("organisation"))
+        g.organisation = queries.organisation_by_slug(request.view_args["organisation"])
         _act_in_that_organisation()
+        del request.view_args["organisation"]
 
 
 def _act_in_that_organisation() -> None:
