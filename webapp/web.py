@@ -21,7 +21,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
@@ -50,6 +50,7 @@ HTMX = {
     "selfRequestsOnly": True,
     "historyCacheSize": 0,
     "refreshOnHistoryMiss": True,
+    "timeout": 15_000,
     "responseHandling": [
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},
@@ -203,6 +204,13 @@ def init_app(app: Flask) -> None:
     def overtaken(error: IntegrityError) -> tuple[str, int]:
         db.session.rollback()
         return error_page(409, *_describe(409))
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def unheard_of(error: Exception) -> tuple[str, int]:
+        """No column can hold it (a number too large, a NUL in a text), so there is no such thing."""
+        db.session.rollback()
+        return error_page(404, *_describe(404))
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -1,63 +1,73 @@
 // What makes the site pleasanter. Everything works without it.
 (() => {
   const words = document.documentElement.dataset;
-  const notices = () => document.getElementById("notices");
+  const box = (id) => document.getElementById(id);
+  const on = (names, act) => names.split(" ").forEach((name) => document.addEventListener(name, act));
 
-  // A form that came back with errors: the summary gets the focus.
-  const focusErrors = (root) => root.querySelector("[data-focus]")?.focus();
-  document.addEventListener("DOMContentLoaded", () => { focusErrors(document); wake(document); });
-  document.addEventListener("htmx:afterSettle", (event) => { focusErrors(event.target); wake(event.target); });
+  // Buttons that only a script can answer appear; a form with errors gets the focus to its summary.
+  const wake = (root) => {
+    const useful = ["[data-step], [data-print]", navigator.clipboard && "[data-copy]", navigator.share && "[data-send]"];
+    root.querySelectorAll(useful.filter(Boolean).join()).forEach((button) => { button.hidden = false; });
+    root.querySelector("[data-focus]")?.focus();
+  };
+  on("DOMContentLoaded", () => wake(document));
+  on("htmx:afterSettle", (event) => wake(event.target));
 
-  // An answer that is an error comes as a sentence; the next success clears it.
-  document.addEventListener("htmx:beforeRequest", () => { const box = notices(); if (box) box.textContent = ""; });
+  let fading;
+  const whisper = (word) => {
+    box("status").textContent = word;
+    clearTimeout(fading);
+    fading = setTimeout(() => { box("status").textContent = ""; }, 2500);
+  };
 
-  // No answer at all: say so, keep what was typed, offer to try again.
-  document.addEventListener("htmx:sendError", (event) => {
+  // No answer at all: say so, keep what was typed, and send all that waits when asked to.
+  const unsent = new Map();
+  const sendAgain = () => {
+    const waiting = [...unsent.values()].filter(({ elt }) => elt.isConnected);
+    unsent.clear();
+    box("notices").replaceChildren();
+    waiting.forEach(({ verb, path, elt }) => htmx.ajax(verb, path, { source: elt }));
+  };
+  on("htmx:sendError htmx:timeout", ({ detail: { requestConfig } }) => {
+    unsent.set(requestConfig.elt, requestConfig);
+    const line = document.createElement("p");
     const again = document.createElement("button");
     again.textContent = words.again;
-    again.addEventListener("click", () => { again.parentNode.remove(); htmx.trigger(event.target, event.detail.requestConfig.triggeringEvent?.type || "submit"); });
-    const line = document.createElement("p");
-    line.append(words.offline + " ", again);
-    notices()?.replaceChildren(line);
+    again.addEventListener("click", sendAgain);
+    line.append(words.offline, again);
+    box("notices").replaceChildren(line);
   });
 
-  // A small save says so quietly.
-  let fading;
-  document.addEventListener("saved", () => {
-    const status = document.getElementById("status");
-    status.textContent = words.saved;
-    clearTimeout(fading);
-    fading = setTimeout(() => { status.textContent = ""; }, 2500);
+  // The next request clears the last error; a save says so quietly.
+  on("htmx:beforeRequest", ({ detail }) => {
+    unsent.delete(detail.elt);
+    if (!unsent.size) box("notices").replaceChildren();
+  });
+  on("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && detail.requestConfig.verb === "post") whisper(words.saved);
   });
 
-  const wake = (root) => {
-    root.querySelectorAll("[data-step], [data-print]").forEach((button) => { button.hidden = false; });
-    root.querySelectorAll("[data-share]:not([data-awake])").forEach((box) => {
-      box.dataset.awake = "";
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "secondary";
-      button.textContent = navigator.share ? words.send : words.copy;
-      button.addEventListener("click", () => share(box.dataset.share, button));
-      box.append(button);
-    });
+  const step = (button) => {
+    const input = button.parentNode.querySelector("input");
+    input.value = Math.max(0, Number(input.value) + Number(button.dataset.step));
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  const share = async (url, button) => {
-    if (navigator.share) { await navigator.share({ url }).catch(() => {}); return; }
-    await navigator.clipboard.writeText(url);
-    button.textContent = words.copied;
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.parentNode.dataset.address);
+    whisper(words.copied);
   };
 
-  document.addEventListener("click", (event) => {
-    const step = event.target.closest("[data-step]");
-    if (step) {
-      const input = step.parentNode.querySelector("input");
-      input.value = Math.max(0, Number(input.value || 0) + Number(step.dataset.step));
-      input.dispatchEvent(new Event("change", { bubbles: true }));
+  on("click", (event) => {
+    const button = event.target.closest("button, [data-leave]");
+    if (!button) return;
+    if ("step" in button.dataset) step(button);
+    if ("print" in button.dataset) print();
+    if ("copy" in button.dataset) copy(button);
+    if ("send" in button.dataset) navigator.share({ url: button.parentNode.dataset.address }).catch(() => {});
+    if ("leave" in button.dataset) {
+      event.preventDefault();
+      location.replace(button.href);
     }
-    const leave = event.target.closest("[data-leave]");
-    if (leave) { event.preventDefault(); location.replace(leave.href); }
-    if (event.target.closest("[data-print]")) print();
   });
 })();
