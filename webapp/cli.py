@@ -45,6 +45,10 @@ def setup(context: click.Context) -> None:
     _load_library_once()
     if current_app.config["DEMO"]:
         context.invoke(load_demo)
+        click.echo("On the sign-in page, by one tap:")
+        for person in demo_people():
+            membership = person.memberships[0]
+            click.echo(f"  {person.name}, {membership.role}, {membership.organisation.name}")
 
 
 @rinki.command("migrate")
