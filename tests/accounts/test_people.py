@@ -29,7 +29,9 @@ def test_inviting_twice_is_refused_kindly(town, browser):
 
 def test_a_role_is_changed_and_the_change_can_be_read(town, browser):
     browser.sign_in(town.aino)
-    browser.send("accounts.change_role", {"role": "coordinator"}, membership_id=membership_of(town.leo).id)
+    browser.send(
+        "accounts.change_role", {"role": "coordinator"}, membership_id=membership_of(town.leo).id
+    )
     assert membership_of(town.leo).role == Role.COORDINATOR
     page = browser.open("accounts.audit_log")
     assert "Aino changed a role" in " ".join(page.main.text.split())
@@ -47,7 +49,10 @@ def test_the_last_admin_stays(town, browser):
 def test_a_removed_person_loses_the_organisation_at_once(app, town, browser):
     phone = type(browser)(app.test_client()).sign_in(town.kaisa)
     browser.sign_in(town.aino)
-    assert "loses access" in browser.open("accounts.confirm_removal", membership_id=membership_of(town.kaisa).id).text
+    assert (
+        "loses access"
+        in browser.open("accounts.confirm_removal", membership_id=membership_of(town.kaisa).id).text
+    )
     browser.send("accounts.remove", membership_id=membership_of(town.kaisa).id)
     db.session.expire_all()
     assert "Grief group" not in phone.open("home.today").text
@@ -69,11 +74,15 @@ def test_a_person_in_two_organisations_switches_between_them(town, browser):
 
 
 def test_a_borrowed_membership_number_opens_nothing(town, browser):
-    browser.sign_in(town.fanni).send("accounts.switch", membership_id=membership_of(town.olli).id, status=404)
+    browser.sign_in(town.fanni).send(
+        "accounts.switch", membership_id=membership_of(town.olli).id, status=404
+    )
 
 
 def test_an_organisation_is_created_from_the_command_line(app, town):
-    done = app.test_cli_runner().invoke(args=["rinki", "create-organisation", "Uusi Äänekoski ry", "--admin", "eka@example.org"])
+    done = app.test_cli_runner().invoke(
+        args=["rinki", "create-organisation", "Uusi Äänekoski ry", "--admin", "eka@example.org"]
+    )
     assert done.exit_code == 0, done.output
     admin = db.session.scalars(db.select(User).where(User.email == "eka@example.org")).one()
     assert admin.memberships[0].organisation.slug == "uusi-aanekoski-ry"

@@ -72,7 +72,9 @@ def test_five_wrong_codes_void_the_right_one(town, browser):
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(town, browser):
     known = browser.client.post(
-        "/en/sign-in", data={"email": "fanni@example.org"}, headers={"Sec-Fetch-Site": "same-origin"}
+        "/en/sign-in",
+        data={"email": "fanni@example.org"},
+        headers={"Sec-Fetch-Site": "same-origin"},
     )
     unknown = browser.client.post(
         "/en/sign-in", data={"email": "x@example.org"}, headers={"Sec-Fetch-Site": "same-origin"}
@@ -81,7 +83,9 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(town, browser):
     assert len(db.session.scalars(db.select(Mail)).all()) == 1
 
 
-@pytest.mark.parametrize("typed", ["", "fanni", "a@b", "fanni@example.org\nBcc: all@example.org", "x" * 300])
+@pytest.mark.parametrize(
+    "typed", ["", "fanni", "a@b", "fanni@example.org\nBcc: all@example.org", "x" * 300]
+)
 def test_a_strange_address_is_kept_on_the_page_with_a_sentence(town, browser, typed):
     page = browser.send("accounts.sign_in", {"email": typed}, status=422)
     assert page.select_one(".error-summary a")["href"] == "#email"

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from tests.pages.chromium import ARGUMENTS, executable
+from tests.serving import free_port
 from webapp import create_app, demo, mail
 from webapp.cli import load_library
 from webapp.db import db, unit_of_work
@@ -28,9 +29,9 @@ class Letterbox:
 @pytest.fixture(scope="session")
 def letterbox():
     box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=0)
+    box.port = free_port()
+    server = Controller(box, hostname="127.0.0.1", port=box.port)
     server.start()
-    box.port = server.server.sockets[0].getsockname()[1]
     yield box
     server.stop()
 
