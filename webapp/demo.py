@@ -16,6 +16,8 @@ from webapp.accounts.models import Membership, Organisation, OrganisationKind, R
 from webapp.attendance.models import Attendance, Mark
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
+from webapp.feedback import made_up
+from webapp.feedback import operations as feedback
 from webapp.groups.models import Group, Visibility
 from webapp.i18n import at_helsinki, today
 from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
@@ -30,6 +32,7 @@ def is_loaded() -> bool:
 def load() -> None:
     """Fill an empty database with the demo town."""
     plan = yaml.safe_load(TOWN.read_text(encoding="utf-8"))
+    feedback.load_forms()
     organisations = {o["slug"]: _organisation(o) for o in plan["organisations"]}
     people = {p["name"]: _person(p, organisations) for p in plan["people"]}
     dice = Random(2019)  # the year when the old portal page was last edited
@@ -166,9 +169,12 @@ def _what_happened(meeting: Meeting, told: dict[str, Any], dice: Random) -> None
     meeting.state = MeetingState.HELD
     if "usual_headcount" in told:
         meeting.headcount = max(2, round(dice.gauss(told["usual_headcount"], 2)))
+        made_up.answers(meeting, meeting.headcount, dice)
         return
+    present = 0
     for member in meeting.circle.participants:
         here = dice.random() < told["usually_there"]
+        present += here
         away = Mark.EXCUSED if dice.random() < 0.4 else Mark.ABSENT
         db.session.add(
             Attendance(
@@ -179,3 +185,4 @@ def _what_happened(meeting: Meeting, told: dict[str, Any], dice: Random) -> None
                 marked_at=meeting.ends_at,
             )
         )
+    made_up.answers(meeting, present, dice)

@@ -10,6 +10,9 @@ from webapp import create_app, passes
 from webapp.db import db, unit_of_work
 from webapp.feedback.models import Answer, Reply
 from webapp.i18n import today
+from webapp.meetings import operations as meetings
+from webapp.meetings.models import MeetingState
+from webapp.meetings.operations import Span
 from webapp.web import static_url
 
 
@@ -161,6 +164,15 @@ def test_before_the_day_it_is_not_open(room, clock):
     clock(room.meeting.starts_at - timedelta(days=2))
     page = room.open(status=410)
     assert page.h1.text == "This feedback is not open yet"
+
+
+def test_a_meeting_that_is_moved_takes_its_address_along(room):
+    with unit_of_work():
+        room.meeting.state = MeetingState.PLANNED
+        later = timedelta(weeks=3)
+        span = Span(room.meeting.starts_at + later, room.meeting.ends_at + later)
+        meetings.change(room.meeting, span, "")
+    assert room.open(status=410).h1.text == "This feedback is not open yet"
 
 
 def test_what_is_kept_tells_neither_who_nor_when_nor_in_which_order(room):

@@ -1,12 +1,13 @@
 """The leader's side: what is shown of the answers, and what is not."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
 from tests.feedback.conftest import Room, words_of
 from webapp.db import unit_of_work
-from webapp.feedback import operations, queries
+from webapp.feedback import made_up, operations, queries
 from webapp.meetings.models import Meeting
 
 
@@ -146,8 +147,6 @@ def _room_of_an_earlier_meeting(room, town, weeks):
 
 def test_two_pages_subtracted_never_tell_of_fewer_than_five(fanni):
     """Whatever comes, each published figure grows by nothing or by a whole batch."""
-    from random import Random
-
     dice = Random(5)
     before = {}
     for _number in range(60):
@@ -158,6 +157,13 @@ def test_two_pages_subtracted_never_tell_of_fewer_than_five(fanni):
             assert chosen - before.get(key, 0) not in {1, 2, 3, 4}
             before[key] = chosen
     assert before["again"] == 60 and 0 < before["heard"] < before["good"] < 60
+
+
+def test_a_demo_evening_has_answers_to_look_at(town):
+    made_up.answers(town.meeting, 12, Random(7))
+    ask = queries.ask_about(town.meeting)
+    assert 5 <= queries.answers(ask) <= 12
+    assert all(f.chosen >= 5 for f in queries.figures(ask) if f.question.type.top)
 
 
 def test_another_organisations_leader_finds_nothing(town, browser):

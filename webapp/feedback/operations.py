@@ -14,6 +14,7 @@ from webapp.feedback.library import FormPlan
 from webapp.feedback.models import DONT_KNOW, Answer, Ask, FeedbackForm, Question, Reply
 from webapp.i18n import at_helsinki, local
 from webapp.meetings.models import Meeting
+from webapp.meetings.operations import moved
 from webapp.passes import Purpose
 from webapp.web import Refused
 
@@ -78,7 +79,7 @@ def start_asking(meeting: Meeting) -> Ask:
         meeting=meeting,
         form=queries.form(AFTER_A_MEETING) or _first_form(AFTER_A_MEETING),
     )
-    keep_time(ask, meeting)
+    _keep_time(ask, meeting)
     db.session.add(ask)
     db.session.flush()
     address_of(ask)
@@ -90,7 +91,14 @@ def address_of(ask: Ask) -> passes.Pass:
     return passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
 
 
-def keep_time(ask: Ask, meeting: Meeting) -> None:
+@moved.connect
+def follow(meeting: Meeting) -> None:
+    """A meeting that is moved takes its ask along."""
+    if ask := queries.ask_about(meeting):
+        _keep_time(ask, meeting)
+
+
+def _keep_time(ask: Ask, meeting: Meeting) -> None:
     ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
     ask.closes_at = meeting.ends_at + STAYS_OPEN
 

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from blinker import Signal
 from flask_babel import gettext as _
 from sqlalchemy import update
 
@@ -13,6 +14,9 @@ from webapp.meetings import queries
 from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
 from webapp.meetings.rhythm import Pattern
 from webapp.web import Refused
+
+moved = Signal()
+"""Sent with a meeting whose time has changed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def change(meeting: Meeting, span: Span, place: str) -> None:
         raise Refused(_("Only a meeting that is still planned can be changed."))
     meeting.starts_at, meeting.ends_at, meeting.place = span.start, span.end, place
     db.session.flush()
+    moved.send(meeting)
 
 
 def cancel(meeting: Meeting, reason: str) -> None:

@@ -1,0 +1,47 @@
+"""Answers for the demo, made up."""
+
+from functools import cache
+from pathlib import Path
+from random import Random
+from secrets import token_hex
+
+import yaml
+
+from webapp.db import db
+from webapp.feedback import operations
+from webapp.feedback.models import DONT_KNOW, Answer, Question, Reply
+from webapp.i18n import local
+from webapp.meetings.models import Meeting
+
+WORDS = Path(__file__).parent.parent.parent / "resources" / "demo" / "words.yaml"
+
+
+def answers(meeting: Meeting, people: int, dice: Random) -> None:
+    """Most of those who were there answer, on better and worse evenings."""
+    ask = operations.start_asking(meeting)
+    owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
+    mood, day = dice.gauss(0.75, 0.08), local(meeting.ends_at).date()
+    for _person in range(sum(dice.random() < 0.85 for _ in range(people))):
+        db.session.add(Answer(form_hash=token_hex(32), day=day, **owned))
+        for question in ask.form.questions:
+            said = _said(question, meeting.circle.language, mood, dice)
+            if said is not None:
+                value = {"words": said} if isinstance(said, str) else {"step": said}
+                db.session.add(Reply(question_id=question.id, **value, **owned))
+    db.session.flush()
+    operations.publish(ask)
+
+
+def _said(question: Question, language: str, mood: float, dice: Random) -> int | str | None:
+    if not question.type.top:
+        return dice.choice(_words().get(language, [""])) if dice.random() < 0.2 else ""
+    if dice.random() < 0.06:
+        return dice.choice([None, DONT_KNOW])
+    step = 1 + round(dice.gauss(mood, 0.2) * (question.type.top - 1))
+    return min(max(step, 1), question.type.top)
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return words
