@@ -1,6 +1,7 @@
 """The index in two tables, and BM25 over it in SQL that both databases know."""
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,8 +12,6 @@ from sqlalchemy import (
     Double,
     Integer,
     Select,
-    String,
-    cast,
     delete,
     func,
     insert,
@@ -36,6 +35,7 @@ FAINT = 0.2  # what scores less than this share of the best is left out
 COMPLETIONS = 300  # of words that begin alike
 
 LAST = "\U0010ffff"
+NOTHING = "(0, 0, NULL, 0)"
 
 
 class Field(NamedTuple):
@@ -87,13 +87,12 @@ class Index:
         if not words.strip():
             return None
         asked = query.read(words)
-        counts = self._counts(postings.c.term.in_(_all_terms(asked)))
-        if beginnings := query.beginnings(asked, counts):
-            near = self._counts(or_(*map(_begins, beginnings)), COMPLETIONS)
-            query.complete(asked, near, counts)
-            counts |= near
-        number = select(func.count()).where(documents.c.kind == self.kind)
-        return self._scored(list(query.weigh(asked, counts, db.session.scalar(number) or 0)))
+        rarity = self._rarity(postings.c.term.in_(_all_terms(asked)))
+        if beginnings := query.beginnings(asked, rarity):
+            near = self._rarity(or_(*map(_begins, beginnings)), COMPLETIONS)
+            query.complete(asked, near, rarity)
+            rarity |= near
+        return self._scored(list(query.weigh(asked, rarity)))
 
     def _amounts(self, texts: Mapping[str, Mapping[str, str]]) -> Counter[str]:
         """How much of each term there is, all fields together."""
@@ -107,40 +106,46 @@ class Index:
                     amounts[term] += share * field.weight / long  # type: ignore[assignment]
         return amounts
 
-    def _counts(self, which: ColumnElement[bool], most: int | None = None) -> dict[str, int]:
-        """In how many documents each term is."""
+    def _rarity(self, which: ColumnElement[bool], most: int | None = None) -> dict[str, float]:
+        """How rare each of those terms is: BM25's inverse document frequency."""
+        everything = select(func.count()).where(documents.c.kind == self.kind).scalar_subquery()
         counted = (
-            select(postings.c.term, func.count().label("documents"))
+            select(postings.c.term, func.count(), everything)
             .where(postings.c.kind == self.kind, which)
             .group_by(postings.c.term)
             .order_by(func.count().desc(), postings.c.term)
             .limit(most)
         )
-        return {term: number for term, number in db.session.execute(counted)}  # noqa: C416
+        return {
+            term: math.log(1 + (number - having + 0.5) / (having + 0.5))
+            for term, having, number in db.session.execute(counted)
+        }
 
     def _scored(self, wanted: list[Wanted]) -> CTE:
-        """Each concept scores by its best term, and the document by the sum of its concepts."""
-        terms = _as_table(wanted)
-        weight, share = cast(terms.c.weight, Double), cast(terms.c.share, Double)
-        hits = (
-            select(
-                postings.c.id,
-                func.max(share).label("share"),
-                func.max(weight * postings.c.amount / (postings.c.amount + SATURATION)).label(
-                    "score"
-                ),
+        """Each concept scores by its best term, and a document by all its concepts.
+
+        The numbers are ours and stand in the SQL; the terms are bound.
+        """
+        rows = [f"({w.concept}, {w.share}, :search_{n}, {w.weight})" for n, w in enumerate(wanted)]
+        whole = sum({w.concept: w.share for w in wanted}.values()) or 1
+        found = text(f"""
+            WITH wanted (concept, share, term, weight) AS (VALUES {", ".join(rows) or NOTHING}),
+            hits AS (
+                SELECT id, max(share) AS share,
+                    max(weight * amount / (amount + {SATURATION})) AS score
+                FROM search_posting JOIN wanted ON wanted.term = search_posting.term
+                WHERE kind = :search_kind GROUP BY id, concept
+            ),
+            scored AS (
+                SELECT id, round(1e6 * sum(score)
+                    * ({1 - TOGETHER} + {TOGETHER} * sum(share) / {whole})) AS score
+                FROM hits GROUP BY id
             )
-            .join(terms, terms.c.term == postings.c.term)
-            .where(postings.c.kind == self.kind)
-            .group_by(postings.c.id, terms.c.concept)
-            .subquery()
-        )
-        whole = sum({want.concept: want.share for want in wanted}.values()) or 1.0
-        together = 1 - TOGETHER + TOGETHER * func.sum(hits.c.share) / whole
-        score = func.round(1e6 * func.sum(hits.c.score) * together, type_=Double)
-        scored = select(hits.c.id, score.label("score")).group_by(hits.c.id).cte("scored")
-        best = select(func.max(scored.c.score)).scalar_subquery()
-        return select(scored).where(scored.c.score >= FAINT * best).cte("found")
+            SELECT id, score FROM scored WHERE score >= {FAINT} * (SELECT max(score) FROM scored)
+        """)
+        terms = {f"search_{n}": w.term for n, w in enumerate(wanted)}
+        found = found.bindparams(search_kind=self.kind, **terms)
+        return found.columns(id=Integer, score=Double).cte("found")
 
 
 def _all_terms(asked: Iterable[query.Asked]) -> set[str]:
@@ -149,17 +154,3 @@ def _all_terms(asked: Iterable[query.Asked]) -> set[str]:
 
 def _begins(start: str) -> ColumnElement[bool]:
     return postings.c.term.between(start, start + LAST)
-
-
-def _as_table(wanted: list[Wanted]) -> CTE:
-    """The terms as rows. The numbers are ours and stand in the SQL; the terms are bound."""
-    rows = [
-        f"({want.concept}, {want.share}, :t{n}, {want.weight})" for n, want in enumerate(wanted)
-    ]
-    table = text(
-        "SELECT column1 AS concept, column2 AS share, column3 AS term, column4 AS weight"
-        f" FROM (VALUES {', '.join(rows) or '(0, 0, NULL, 0)'}) AS wanted"
-    )
-    table = table.bindparams(**{f"t{n}": want.term for n, want in enumerate(wanted)})
-    types = {"concept": Integer, "share": Double, "term": String, "weight": Double}
-    return table.columns(**types).cte("wanted")

@@ -4,7 +4,6 @@ Each word asked becomes a *concept*: the terms that would say it, each with how 
 A part of a compound is a concept of its own, and a smaller one.
 """
 
-import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,7 +15,7 @@ from webapp.search.analysis import fold, tokens
 from webapp.search.grammar import STOPWORDS
 from webapp.search.reading import likeliest, readings
 
-MOST_WORDS = 12
+MOST_LETTERS, MOST_WORDS = 300, 12  # of a query; the rest is not read
 SAME = 4  # the first letters of a mistyped word are believed
 
 # How well a term says the word that was typed.
@@ -63,6 +62,7 @@ class Wanted(NamedTuple):
 
 def read(query: str) -> list[Asked]:
     """The words asked, without those that only bind others."""
+    query = query[:MOST_LETTERS]
     typed = tokens(query)
     telling = [word for word in typed if not _only_binds(word)] or typed
     telling = list(dict.fromkeys(telling))[:MOST_WORDS]
@@ -108,12 +108,8 @@ def complete(asked: list[Asked], near: Collection[str], known: Collection[str]) 
                     word.terms.setdefault(term, BEGUN)
 
 
-def weigh(asked: list[Asked], counts: Mapping[str, int], documents: int) -> Iterator[Wanted]:
+def weigh(asked: list[Asked], rarity: Mapping[str, float]) -> Iterator[Wanted]:
     """The terms that exist, weighed by how well they say what was asked and how rare they are."""
-    rarity = {
-        term: math.log(1 + (documents - number + 0.5) / (number + 0.5))
-        for term, number in counts.items()
-    }
     concepts = count(1)
     for word in asked:
         whole = _with_synonyms(word, rarity)
@@ -133,10 +129,10 @@ def _wanted(
 def _with_synonyms(asked: Asked, rarity: Mapping[str, float]) -> dict[str, float]:
     """The terms of a word that exist. A synonym, however rare, isn't worth more than the word."""
     terms = {term: weight for term, weight in asked.terms.items() if term in rarity}
-    synonyms = asked.synonyms & rarity.keys()
+    others = asked.synonyms & rarity.keys()
     own = [rarity[term] for term, weight in terms.items() if weight >= 1]
-    most = min(own or (rarity[term] for term in synonyms), default=0)
-    for term in synonyms:
+    most = min(own or (rarity[term] for term in others), default=0)
+    for term in others:
         worth = SYNONYM * min(1, most / rarity[term])
         terms[term] = max(terms.get(term, 0), worth)
     return terms
