@@ -6,6 +6,7 @@ from webapp.audit import AuditEntry
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group
 from webapp.meetings.models import Meeting
+from webapp.texts import Text
 
 ABOUT = {
     "name": "Äidit illassa",
@@ -239,3 +240,13 @@ def test_someone_may_lead_again_after_a_pause(kaisa, town):
 def test_a_leader_does_not_start_groups(town, browser):
     browser.sign_in(town.fanni).open("groups.start", status=403)
     assert not browser.open("groups.index").select("a[href$='/groups/new']")
+
+
+def test_a_draft_is_deleted_with_all_that_belongs_to_it(kaisa, town):
+    kaisa.prepare(town.leo)
+    draft = kaisa.group.id
+    assert "Delete the draft?" in kaisa.open("end").h1.text
+    kaisa.send("end", {})
+    assert kaisa.group == town.group
+    assert not db.session.query(Meeting).filter_by(circle_id=draft).count()
+    assert not db.session.query(Text).filter_by(kind="group", thing_id=draft).count()

@@ -1,7 +1,6 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -146,7 +145,7 @@ class PrivacyForm(Form):
 
 
 class LeaderForm(Form):
-    user = SelectField(
+    user = RadioField(
         _("Add a leader"),
         [required(_("Choose a person from the list"))],
         invalid_choice_message=_("Choose a person from the list"),
@@ -155,10 +154,7 @@ class LeaderForm(Form):
     def __init__(self, group: Group) -> None:
         super().__init__()
         self.people = {str(person.id): person for person in could_lead(group)}
-        self.user.choices = [
-            SelectChoice("", gettext("Choose a person")),
-            *(SelectChoice(id_, person.name) for id_, person in self.people.items()),
-        ]
+        self.user.choices = [SelectChoice(id_, p.name) for id_, p in self.people.items()]
 
     @property
     def chosen(self) -> User:

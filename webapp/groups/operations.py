@@ -64,6 +64,15 @@ def publish(group: Group) -> None:
     db.session.flush()
 
 
+def discard(group: Group) -> None:
+    """Delete a draft as if it had never been."""
+    if not group.is_draft:
+        raise Refused(_("A group that has been published is ended, not deleted."))
+    audit.record("group.discarded", group, organisation_id=group.organisation_id)
+    texts.erase(group)
+    db.session.delete(group)
+
+
 def end(group: Group) -> None:
     """The group stops meeting: what was to come is cancelled, what has been stays."""
     if group.ended_at:

@@ -84,8 +84,8 @@ def privacy(group: Group) -> Any:
 @allow(leads, group=Group)
 def publish(group: Group) -> Any:
     """Everything once more before others see it; then the group is there."""
-    if not all(queries.tasks_done(group).values()):
-        return go(_tasks(group))
+    if not (group.is_draft and all(queries.tasks_done(group).values())):
+        return go(group.address)
     if request.method == "POST":
         operations.publish(group)
         return done(_("The group is published."), group.address)

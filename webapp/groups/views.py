@@ -20,7 +20,7 @@ __all__ = ["bp", "people", "starting"]  # the pages of all three are on the one 
 
 PER_PAGE = 20
 PAST_SHOWN = 10
-PUBLIC_DATES = 8
+PUBLIC_DATES = 5
 MINUTE = 60
 
 
@@ -63,6 +63,9 @@ def show(group: Group) -> Any:
 @bp.route("/groups/<int:group_id>/end", methods=["GET", "POST"])
 @allow(leads, group=Group)
 def end(group: Group) -> Any:
+    if request.method == "POST" and group.is_draft:
+        operations.discard(group)
+        return done(_("The draft is deleted."), url_for("groups.index"))
     if request.method == "POST":
         operations.end(group)
         return done(_("The group has ended. Thank you for leading it."), group.address)

@@ -7,7 +7,8 @@ from flask_babel import ngettext
 from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.meetings import operations
+from webapp.db import db
+from webapp.meetings import operations, queries
 from webapp.meetings.forms import CancelForm, DatesForm, MeetingForm, SeriesForm
 from webapp.meetings.labels import in_words
 from webapp.meetings.models import Meeting
@@ -26,7 +27,7 @@ def plan(circle: Circle) -> Any:
         dates = DatesForm(form.pattern, circle)
         dates.propose()
         return _dates(circle, dates)
-    return page("meetings/plan.html", form=form, circle=circle)
+    return _plan(circle, form)
 
 
 @bp.post("/circles/<int:circle_id>/dates/save")
@@ -34,7 +35,7 @@ def plan(circle: Circle) -> Any:
 def save(circle: Circle) -> Any:
     series = SeriesForm()
     if not series.accepted():
-        return page("meetings/plan.html", form=series, circle=circle)
+        return _plan(circle, series)
     form = DatesForm(series.pattern, circle)
     if not form.accepted():
         return _dates(circle, form)
@@ -80,6 +81,11 @@ def cancel(meeting: Meeting) -> Any:
 def restore(meeting: Meeting) -> Any:
     operations.restore(meeting)
     return done(_("The meeting takes place after all."), meeting.circle.address)
+
+
+def _plan(circle: Circle, form: SeriesForm) -> Any:
+    coming = db.session.scalars(queries.coming(circle)).all()
+    return page("meetings/plan.html", form=form, circle=circle, meetings=coming)
 
 
 def _dates(circle: Circle, form: DatesForm) -> Any:
