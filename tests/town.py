@@ -53,7 +53,16 @@ def build() -> SimpleNamespace:
     )
     with unit_of_work():
         db.session.add_all([ours, theirs, *people.values(), *memberships, group, meeting])
-    ids = {"group_id": group.id, "meeting_id": meeting.id, "organisation": ours.slug}
+    ids = {
+        "organisation": ours.slug,
+        "group_id": group.id,
+        "group_slug": group.slug,
+        "circle_id": group.id,
+        "meeting_id": meeting.id,
+        "member_id": group.members[-1].id,  # Antti
+        "user_id": people["fanni"].id,
+        "membership_id": people["fanni"].memberships[0].id,
+    }
     return SimpleNamespace(
         **people, ours=ours, theirs=theirs, group=group, meeting=meeting, ids=ids
     )

@@ -1,0 +1,129 @@
+"""Who gets into what: one line a route, and no route without a line."""
+
+import pytest
+from flask import url_for
+
+from tests.guides import shelf
+from webapp.db import db, unit_of_work
+from webapp.feedback import operations as feedback
+from webapp.guides.models import Guide
+
+# An admin comes last: what she removes, nobody after her would find.
+IN_TURN = ["nobody", "olli", "pia", "leo", "ulla", "fanni", "kaisa", "aino"]
+EVERYONE = {*IN_TURN}
+SIGNED_IN = EVERYONE - {"nobody"}
+WITH_A_ROLE = SIGNED_IN - {"pia"}
+ADMINS = {"aino", "olli"}
+COORDINATORS = {*ADMINS, "kaisa"}
+LEADS = {"fanni", "kaisa", "aino"}  # the grief group
+NO_ONE = set()
+
+LETS_IN = {
+    "root.choose_language": EVERYONE,
+    "root.healthz": EVERYONE,
+    "home.front": EVERYONE,
+    "home.today": SIGNED_IN,
+    "home.ui_kit": EVERYONE,  # in the demo
+    "accounts.sign_in": EVERYONE,
+    "accounts.enter_code": EVERYONE,
+    "accounts.open_link": EVERYONE,
+    "accounts.demo_sign_in": NO_ONE,  # the town's people are real
+    "accounts.outbox": EVERYONE,  # in the demo
+    "accounts.sign_out": SIGNED_IN,
+    "accounts.account": SIGNED_IN,
+    "accounts.sign_out_everywhere": SIGNED_IN,
+    "accounts.switch": {"fanni"},  # the membership is hers
+    "accounts.people": ADMINS,
+    "accounts.invite": ADMINS,
+    "accounts.change_role": {"aino"},
+    "accounts.confirm_removal": {"aino"},
+    "accounts.remove": {"aino"},
+    "accounts.audit_log": ADMINS,
+    "guides.index": EVERYONE,
+    "guides.show": EVERYONE,
+    "groups.organisation": EVERYONE,
+    "groups.public": EVERYONE,
+    "groups.index": WITH_A_ROLE,
+    "groups.start": COORDINATORS,
+    "groups.show": LEADS,
+    "groups.tasks": LEADS,
+    "groups.about": LEADS,
+    "groups.texts": LEADS,
+    "groups.where": LEADS,
+    "groups.privacy": LEADS,
+    "groups.publish": LEADS,
+    "groups.end": LEADS,
+    "groups.leaders": LEADS,
+    "groups.remove_leader": LEADS,
+    "groups.members": LEADS,
+    "groups.rename": LEADS,
+    "groups.remove": LEADS,
+    "meetings.plan": LEADS,
+    "meetings.save": LEADS,
+    "meetings.add": LEADS,
+    "meetings.edit": LEADS,
+    "meetings.cancel": LEADS,
+    "meetings.restore": LEADS,
+    "attendance.take": LEADS,
+    "attendance.mark": LEADS,
+    "attendance.walk_in": LEADS,
+    "attendance.count": LEADS,
+    "attendance.not_held": LEADS,
+    "attendance.met_after_all": LEADS,
+    "feedback.show_qr": LEADS,
+    "feedback.results": LEADS,
+    "feedback.circle_results": LEADS,
+    "answers.give": EVERYONE,  # who hold the address
+    "answers.thanks": EVERYONE,
+    "answers.unknown": NO_ONE,  # an address that opens nothing
+}
+
+
+def test_every_route_has_a_line(app):
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"} == {*LETS_IN}
+
+
+@pytest.mark.parametrize("endpoint", LETS_IN)
+def test_only_those_named_get_in(app, town, browser, endpoint):
+    rule = next(app.url_map.iter_rules(endpoint))
+    ids = things(town, rule.arguments)
+    let_in = {name for name in IN_TURN if gets_in(browser.sign_in(vars(town).get(name)), rule, ids)}
+    assert let_in == LETS_IN[endpoint]
+
+
+def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, browser):
+    """It isn't said that it exists: 404, never 403."""
+    browser.sign_in(town.olli)
+    for endpoint in (name for name, people in LETS_IN.items() if people == LEADS):
+        rule = next(app.url_map.iter_rules(endpoint))
+        assert ask(browser, rule, things(town, rule.arguments)).status_code == 404, endpoint
+
+
+def things(town, wanted):
+    """What stands in an address, by its name there."""
+    given = {**town.ids, "lang": "en", "tag": "sv", "typed": "mistyped"}
+    if "guide_slug" in wanted:
+        shelf.fill()
+        given["guide_slug"] = db.session.scalars(db.select(Guide.slug)).first()
+    if "token" in wanted:
+        with unit_of_work():
+            given["token"] = feedback.address_of(feedback.start_asking(town.meeting)).token
+    return {name: given[name] for name in wanted}
+
+
+def gets_in(browser, rule, ids):
+    """Whether the page opens: it may be that what was sent (nothing) isn't enough for it."""
+    with browser.client.session_transaction() as session:
+        is_stranger = "key" not in session
+        session["asked"] = "where the code is entered, this browser has asked for one"
+    answer = ask(browser, rule, ids)
+    assert answer.status_code < 500, answer.text
+    turned_away = is_stranger and answer.headers.get("Location", "").startswith("/en/sign-in")
+    return answer.status_code not in (403, 404) and not turned_away
+
+
+def ask(browser, rule, ids):
+    db.session.rollback()
+    url = url_for(rule.endpoint, **ids)
+    method = "GET" if "GET" in rule.methods else "POST"
+    return browser.client.open(url, method=method, headers={"Sec-Fetch-Site": "same-origin"})
