@@ -64,6 +64,13 @@ def test_russian_words_are_found_in_another_case(shelf, found):
     assert found("в группе") == [1]
 
 
+def test_ukrainian_words_find_what_they_mean(shelf, found):
+    shelf("Посібник для жінок", "Книга", language="uk")
+    assert found("жінки") == [1]
+    shelf("Naisten ryhmä", "Surun kieli")
+    assert found("жінки") == [1]
+
+
 @pytest.mark.parametrize("words", ["arvode", "fee", "korvaus"])
 def test_what_is_called_otherwise_is_found_too(shelf, found, words):
     shelf("Kokemusasiantuntijan palkkio", "Surun kieli")

@@ -20,6 +20,8 @@ from webapp.search.words import Lexicon, Part
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 LONGEST = 60  # of a term, in characters
 
+AS_RUSSIAN = str.maketrans("іїєґ", "ииег")  # Ukrainian vowels, for the Russian stemmer
+
 # How much of an occurrence a word is of what it holds, or is related to.
 PART_HELD, FAMILY_HELD, PARTS_FAMILY_HELD = 0.6, 0.6, 0.3
 
@@ -108,6 +110,8 @@ def _root(base: str) -> str:
 
 def _stem(word: str, language: str) -> str:
     stemmer = _stemmer(language)
+    if language == "uk":
+        word = word.translate(AS_RUSSIAN)
     return "~" + fold(stemmer.stemWord(word) if stemmer else word)
 
 

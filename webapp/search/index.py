@@ -26,7 +26,7 @@ from webapp.search.analysis import terms, tokens
 from webapp.search.models import documents, postings
 from webapp.search.query import Wanted
 
-ANALYSER = "1"  # raise it when the analysis changes, and everything is indexed again
+ANALYSER = "2"  # raise it when the analysis changes, and everything is indexed again
 
 SATURATION = 2.0  # BM25's k1: how soon more of the same counts less
 SHORTNESS = 0.5  # BM25's b: how much a long text counts less than a short one
