@@ -104,7 +104,7 @@ def shows_the_code(kaisa):
         "link", name="Feedback QR"
     ).click()
     expect(kaisa.locator(".qr svg")).to_be_visible()
-    return kaisa.locator("[data-share]").get_attribute("data-share")
+    return kaisa.locator("[data-address]").get_attribute("data-address")
 
 
 def answers_in_easy_finnish(participant, address):
