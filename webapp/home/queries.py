@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 from webapp import texts
 from webapp.accounts.models import User
 from webapp.attendance.queries import Tally, tallies
-from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
+from webapp.circles.models import Circle
+from webapp.circles.queries import led_by
 from webapp.db import db, now
 from webapp.i18n import local, today
 from webapp.meetings.models import Meeting, MeetingState
@@ -47,11 +48,7 @@ def my_day(user: User) -> Day:
 
 def _around_now(user: User) -> Select[Meeting]:
     assert user.membership
-    mine = select(Member.circle_id).where(
-        Member.user_id == user.id,
-        Member.role == CircleRole.LEADER,
-        Member.status == MemberStatus.ACTIVE,
-    )
+    mine = led_by(user)
     wanted = (
         select(Meeting)
         .join(Meeting.circle)

@@ -2,11 +2,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
 
-from webapp.accounts.models import User
 from webapp.circles.models import Circle
-from webapp.circles.queries import led_by
 from webapp.db import db, now
 from webapp.meetings.models import Meeting, MeetingState
 
@@ -19,16 +16,6 @@ def coming(circle: Circle) -> Select[Meeting]:
 def past(circle: Circle) -> Select[Meeting]:
     """The circle's meetings that are over, the latest first."""
     return _of(circle).where(Meeting.ends_at <= now()).order_by(Meeting.starts_at.desc())
-
-
-def led_between(user: User, start: datetime, end: datetime) -> Select[Meeting]:
-    """The meetings of the circles this person leads, by the clock; each with its circle."""
-    return (
-        select(Meeting)
-        .where(Meeting.circle_id.in_(led_by(user)), Meeting.starts_at.between(start, end))
-        .options(joinedload(Meeting.circle))
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
 
 
 def next_of(circles: Iterable[Circle]) -> dict[int, Meeting]:
