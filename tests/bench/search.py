@@ -153,7 +153,7 @@ def library(address: str) -> Iterator[Search]:
 
 
 def _search(words: str, _language: str) -> Ranking:
-    found = queries.library(queries.Wanted(words)).with_only_columns(Guide.slug)
+    found = queries.library(queries.wanted(words, {})).with_only_columns(Guide.slug)
     return list(db.session.scalars(found.limit(DEPTH)))
 
 

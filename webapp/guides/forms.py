@@ -8,8 +8,7 @@ from wtforms.fields import SelectChoice
 
 from webapp.forms import QueryForm, tidy
 from webapp.guides.labels import AUDIENCES, KINDS
-from webapp.guides.models import Topic
-from webapp.guides.queries import FACETS, Wanted
+from webapp.guides.queries import FACETS
 from webapp.i18n import language_name
 
 LONGEST_SEARCH = 200
@@ -26,9 +25,9 @@ class LibraryForm(QueryForm):
     kind = SelectMultipleField(_("Kind"))
     audience = SelectMultipleField(_("For whom"))
 
-    def __init__(self, topics: Iterable[Topic], languages: Iterable[str]) -> None:
+    def __init__(self, topics: dict[str, str], languages: Iterable[str]) -> None:
         super().__init__()
-        self.topic.choices = _by_name({topic.slug: topic.name for topic in topics})
+        self.topic.choices = _by_name(topics)
         self.language.choices = _by_name({tag: language_name(tag) for tag in languages})
         self.kind.choices = [SelectChoice(*kind) for kind in KINDS.items()]
         self.audience.choices = [SelectChoice(*audience) for audience in AUDIENCES.items()]
@@ -43,10 +42,6 @@ class LibraryForm(QueryForm):
     def chosen(self) -> list[tuple[Any, SelectChoice]]:
         """The filters in use: each facet with the choice made of it."""
         return [(f, choice) for f in self.facets for choice in f.choices if choice.value in f.data]
-
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(self.words.data, {facet.name: facet.data for facet in self.facets})
 
     @property
     def values(self) -> dict[str, Any]:

@@ -64,21 +64,22 @@ class Topic(Shared, Model):
 
     broader: Mapped[Topic | None] = relationship(remote_side="Topic.id")
 
+    NAMES: ClassVar[dict[str, str]] = {
+        "fi": "name_fi",
+        "fi-simple": "name_simple",
+        "sv": "name_sv",
+        "en": "name_en",
+    }
+
     @property
     def names(self) -> dict[str, str]:
-        return {
-            "fi": self.name_fi,
-            "fi-simple": self.name_simple,
-            "sv": self.name_sv,
-            "en": self.name_en,
-        }
+        return {tag: getattr(self, column) for tag, column in self.NAMES.items()}
 
     @property
     def name(self) -> str:
         """The name in the reader's language, or in the next best; begins with a capital letter."""
         names = self.names
-        name = next((names[tag] for tag in FALLBACKS[language()] if names[tag]), self.slug)
-        return name[:1].upper() + name[1:]
+        return capital(next(names[tag] for tag in FALLBACKS[language()] if names[tag]))
 
 
 class GuideAudience(Model):
@@ -134,6 +135,10 @@ class Guide(Shared, Worded, Model):
     @property
     def seen_on(self) -> str:
         return site_of(self.evidence)
+
+
+def capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def site_of(url: str) -> str:

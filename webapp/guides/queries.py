@@ -1,6 +1,7 @@
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, select, union_all
@@ -9,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from webapp import texts
 from webapp.db import db
 from webapp.guides.index import GUIDES
-from webapp.guides.models import Guide, GuideAudience, Topic, guide_topics
+from webapp.guides.models import Guide, GuideAudience, Topic, capital, guide_topics
 from webapp.i18n import language
 from webapp.texts import FALLBACKS
 
@@ -26,15 +27,19 @@ FACETS: dict[str, tuple[Any, tuple[Any, ...]]] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader looks for: words, and the values chosen of each facet."""
+    """What a reader looks for: what the words match, and the values chosen of each facet."""
 
-    words: str = ""
+    found: CTE | None = None
+    """`id` and `score`; None where there are no words."""
     chosen: Mapping[str, list[str]] = field(default_factory=dict)
 
-    @cached_property
-    def found(self) -> CTE | None:
-        """What the words match, with scores; None where there are no words."""
-        return GUIDES.find(self.words)
+    def without(self, facet: str) -> Wanted:
+        others = {name: values for name, values in self.chosen.items() if name != facet}
+        return Wanted(self.found, others)
+
+
+def wanted(words: str, chosen: Mapping[str, list[str]]) -> Wanted:
+    return Wanted(GUIDES.find(words), chosen)
 
 
 def library(wanted: Wanted) -> Select[Guide]:
@@ -46,27 +51,40 @@ def library(wanted: Wanted) -> Select[Guide]:
     return query.join(found, found.c.id == Guide.id).order_by(found.c.score.desc(), Guide.id)
 
 
-def facet_counts(wanted: Wanted) -> dict[str, dict[str, int]]:
-    """How many guides each value of each facet would show: one statement, however many guides.
+@dataclass(frozen=True)
+class Counts:
+    """How many guides match, and how many each value of each facet would show."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+def counts(wanted: Wanted) -> Counts:
+    """One statement, however many guides.
 
     Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
     """
-    counted = union_all(*(_counted(facet, wanted) for facet in FACETS))
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for facet, value, number in db.session.execute(counted):
-        counts[facet][value] = number
-    return counts
+    everything = _matching(wanted, literal("total"), literal(""))
+    by_facet = (_by_value(wanted, facet) for facet in FACETS)
+    found: dict[str, dict[str, int]] = {name: {} for name in ("total", *FACETS)}
+    for facet, value, number in db.session.execute(union_all(everything, *by_facet)):
+        found[facet][value] = number
+    return Counts(found.pop("total")[""], found)
 
 
-def _counted(facet: str, wanted: Wanted) -> Select[Any]:
+def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
     values, way = FACETS[facet]
-    others = {name: chosen for name, chosen in wanted.chosen.items() if name != facet}
-    query = select(literal(facet), values, func.count()).select_from(Guide)
+    query = _matching(wanted.without(facet), literal(facet), values)
     for table in way:
         query = query.join(table)
+    return query.group_by(values)
+
+
+def _matching(wanted: Wanted, *columns: ColumnElement[str]) -> Any:
+    query = select(*columns, func.count()).select_from(Guide)
     if wanted.found is not None:
         query = query.join(wanted.found, wanted.found.c.id == Guide.id)
-    return query.where(*_narrowed(others)).group_by(values)
+    return query.where(*_narrowed(wanted.chosen))
 
 
 def _narrowed(chosen: Mapping[str, list[str]]) -> list[ColumnElement[bool]]:
@@ -107,6 +125,13 @@ def related(guide: Guide) -> Select[Guide]:
     )
     query = select(Guide).join(shared, shared.c.guide_id == Guide.id)
     return query.order_by(*nearness).limit(RELATED)
+
+
+def topic_names() -> dict[str, str]:
+    """The topics' names in the reader's language, or in the next best, by slug."""
+    names = [func.nullif(getattr(Topic, Topic.NAMES[tag]), "") for tag in FALLBACKS[language()]]
+    named = db.session.execute(select(Topic.slug, func.coalesce(*names, Topic.slug)))
+    return {slug: capital(name) for slug, name in named}
 
 
 def topics_by_slug() -> dict[str, Topic]:

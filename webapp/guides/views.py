@@ -28,9 +28,13 @@ def names() -> dict[str, Any]:
 @bp.get("")
 @allow(everyone)
 def index() -> Any:
-    search = LibraryForm(queries.topics_by_slug().values(), queries.languages())
-    wanted = search.wanted
-    guides = db.paginate(queries.library(wanted), page=page_number(), per_page=PER_PAGE)
+    search = LibraryForm(queries.topic_names(), queries.languages())
+    wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets})
+    counts = queries.counts(wanted)
+    guides = db.paginate(
+        queries.library(wanted), page=page_number(), per_page=PER_PAGE, count=False
+    )
+    guides.total = counts.total
     texts.load(guides.items)
     return page(
         "guides/index.html",
@@ -38,7 +42,7 @@ def index() -> Any:
         max_age=MINUTE,
         search=search,
         guides=guides,
-        counts=queries.facet_counts(wanted),
+        counts=counts.facets,
     )
 
 
