@@ -8,8 +8,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 
 from webapp.forms import Form, required
+
+WORDS = "Bad", "Poor", "Fair", "Good", "Great"
 
 
 class KitForm(Form):
@@ -26,6 +29,7 @@ class KitForm(Form):
     agreed = BooleanField("A tick")
     face = RadioField(
         "Faces",
-        choices=[("1", "Bad"), ("2", "Poor"), ("3", "Fair"), ("4", "Good"), ("5", "Great"), ("", "?")],
+        choices=[SelectChoice(value, word) for value, word in zip("12345", WORDS, strict=True)]
+        + [SelectChoice("", "I don't know")],
         render_kw={"faces": 5},
     )
