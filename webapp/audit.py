@@ -8,7 +8,7 @@ from webapp.db import Id, Line, Model, Moment, Owned, db, now
 
 
 class AuditEntry(Owned, Model):
-    """One thing that was done. The actor and the thing are plain ids, so entries outlive both."""
+    """One thing that was done. People and things are plain ids, so entries outlive them."""
 
     id: Mapped[Id]
     at: Mapped[Moment] = mapped_column(default=now, index=True)
@@ -16,15 +16,23 @@ class AuditEntry(Owned, Model):
     action: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(40), default="")
     thing_id: Mapped[int | None]
+    person_id: Mapped[int | None]
+    """Whom it was done to."""
     detail: Mapped[Line] = mapped_column(default="")
 
 
 def record(
-    action: str, thing: object | None = None, *, organisation_id: int, detail: str = ""
+    action: str,
+    thing: object | None = None,
+    *,
+    organisation_id: int,
+    person_id: int | None = None,
+    detail: str = "",
 ) -> None:
     """Remember an act of the signed-in person (or of the system, outside a request).
 
-    `action` is dotted and stable ("membership.removed"); `detail` must hold no personal data.
+    `action` is dotted and stable ("membership.removed"); `detail` holds values of the program
+    ("leader", or "leader → admin" where one took another's place), never personal data.
     """
     user = g.get("user") if has_request_context() else None
     db.session.add(
@@ -34,6 +42,7 @@ def record(
             action=action,
             kind=getattr(thing, "__tablename__", ""),
             thing_id=getattr(thing, "id", None),
+            person_id=person_id,
             detail=detail,
         )
     )

@@ -146,6 +146,7 @@ def purge() -> None:
     """Forget what has expired."""
     with unit_of_work():
         signing_in.purge()
+        mail.purge()
 
 
 def _load_library_once() -> None:

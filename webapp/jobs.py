@@ -46,3 +46,4 @@ def purge() -> None:
     """Forget what has expired."""
     with app.app_context(), unit_of_work():
         signing_in.purge()
+        mail.purge()

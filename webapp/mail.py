@@ -4,23 +4,25 @@ import smtplib
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
+from ssl import create_default_context
 
 from flask import current_app, render_template
-from sqlalchemy import Select, String, select, update
+from sqlalchemy import Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Moment, Words, db, now, unit_of_work
 from webapp.i18n import language
 
 LEASE = timedelta(minutes=5)
-GIVE_UP_AFTER = 8  # tries, about a day with the growing waits between them
+GIVE_UP_AFTER = 10  # tries: most of a day, with the growing waits between them
+KEPT = timedelta(days=30)
 
 
 class Mail(Model):
-    """A mail to send. Its body is emptied when it has been sent: it may hold a secret link."""
+    """A mail to send. In the end its words are emptied, for they may hold a secret link."""
 
     id: Mapped[Id]
-    recipient: Mapped[Line]
+    recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[Line]
     body: Mapped[Words]
     language: Mapped[str] = mapped_column(String(20))
@@ -40,7 +42,7 @@ def post(recipient: str, template: str, **context: object) -> Mail:
     subject, body = render_template(f"mail/{template}.txt", **context).split("\n", 1)
     mail = Mail(
         recipient=recipient,
-        subject=subject.removeprefix("Subject: ").strip(),
+        subject=" ".join(subject.removeprefix("Subject: ").split())[:200],
         body=body.strip() + "\n",
         language=language(),
         message_id=make_msgid(domain="rinki"),
@@ -58,16 +60,34 @@ def send_due(limit: int = 50) -> int:
     """Send what is due; how many went out. A mail is claimed first, so two sweeps send it once."""
     if not current_app.config["MAIL_SERVER"]:
         return 0
-    sent = 0
-    for mail_id in db.session.scalars(
-        select(Mail.id).where(Mail.due_at <= now()).limit(limit)
-    ).all():
-        if _claim(mail_id):
-            sent += _send(db.session.get_one(Mail, mail_id))
-    return sent
+    due = select(Mail.id).where(Mail.due_at <= now()).order_by(Mail.due_at).limit(limit)
+    return sum(_send(mail_id) for mail_id in db.session.scalars(due).all())
 
 
-def _claim(mail_id: int) -> bool:
+def purge() -> None:
+    """Forget old mails: who was written to is nobody's business for long."""
+    db.session.execute(delete(Mail).where(Mail.created_at < now() - KEPT))
+
+
+def _send(mail_id: int) -> bool:
+    """Claim, deliver, note: the database is free while the mail server takes its time."""
+    message = _claim(mail_id)
+    if message is None:
+        return False
+    went = _deliver(message)
+    with unit_of_work():
+        mail = db.session.get_one(Mail, mail_id)
+        if went:
+            mail.sent_at = now()
+        if went or mail.tries >= GIVE_UP_AFTER:
+            mail.due_at, mail.subject, mail.body = None, "", ""
+        else:
+            mail.due_at = now() + timedelta(minutes=2**mail.tries)
+    return went
+
+
+def _claim(mail_id: int) -> EmailMessage | None:
+    """The mail, unless another sweep has it in hand."""
     with unit_of_work():
         taken = db.session.execute(
             update(Mail)
@@ -75,34 +95,30 @@ def _claim(mail_id: int) -> bool:
             .values(due_at=now() + LEASE, tries=Mail.tries + 1)
             .execution_options(synchronize_session=False)
         )
-        return bool(taken.rowcount)  # type: ignore[attr-defined]
+        return _message(db.session.get_one(Mail, mail_id)) if taken.rowcount else None  # type: ignore[attr-defined]
 
 
-def _send(mail: Mail) -> bool:
-    with unit_of_work():
-        try:
-            _deliver(mail)
-        except (OSError, smtplib.SMTPException) as error:
-            current_app.logger.warning("mail %d was not sent: %s", mail.id, type(error).__name__)
-            wait = timedelta(minutes=2**mail.tries)
-            mail.due_at = now() + wait if mail.tries < GIVE_UP_AFTER else None
-            return False
-        mail.sent_at, mail.due_at, mail.body = now(), None, ""
-        return True
-
-
-def _deliver(mail: Mail) -> None:
+def _message(mail: Mail) -> EmailMessage:
     message = EmailMessage()
     message["Subject"], message["To"] = mail.subject, mail.recipient
     message["From"] = current_app.config["MAIL_FROM"]
     message["Message-ID"] = mail.message_id
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.body)
+    message.set_content(mail.body)  # takes away what has been said of the content
+    message["Content-Language"] = mail.language
+    return message
+
+
+def _deliver(message: EmailMessage) -> bool:
     settings = current_app.config
-    with smtplib.SMTP(settings["MAIL_SERVER"], settings["MAIL_PORT"], timeout=20) as server:
-        if settings["MAIL_STARTTLS"]:
-            server.starttls()
-        if settings["MAIL_USERNAME"]:
-            server.login(settings["MAIL_USERNAME"], settings["MAIL_PASSWORD"])
-        server.send_message(message)
+    try:
+        with smtplib.SMTP(settings["MAIL_SERVER"], settings["MAIL_PORT"], timeout=20) as server:
+            if settings["MAIL_STARTTLS"]:
+                server.starttls(context=create_default_context())
+            if settings["MAIL_USERNAME"]:
+                server.login(settings["MAIL_USERNAME"], settings["MAIL_PASSWORD"])
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        current_app.logger.warning("a mail was not sent: %s", type(error).__name__)
+        return False
+    return True

@@ -67,7 +67,7 @@ def test_five_wrong_codes_void_the_right_one(town, browser):
     for _try in range(5):
         browser.send("accounts.enter_code", {"code": wrong}, status=422)
     browser.send("accounts.enter_code", {"code": code}, status=422)
-    assert db.session.scalars(db.select(SignInTicket)).one().wrong_codes == 5
+    assert db.session.scalars(db.select(SignInTicket)).one().tries == 6
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(town, browser):

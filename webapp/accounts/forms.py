@@ -2,15 +2,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Email, Regexp
 
-from webapp.accounts.models import Role
+from webapp.accounts.labels import ROLES
 from webapp.forms import Form, at_most, required, tidy
-
-ROLES = {
-    Role.LEADER: _("Leader"),
-    Role.COORDINATOR: _("Coordinator"),
-    Role.CURATOR: _("Curator"),
-    Role.ADMIN: _("Admin"),
-}
 
 
 def _address() -> EmailField:

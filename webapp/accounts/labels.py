@@ -1,15 +1,39 @@
-"""What the audit log calls each act."""
+"""What roles and the acts of the audit log are called."""
 
 from flask_babel import lazy_gettext as _
+
+from webapp.accounts.models import Role
+
+ROLES = {
+    Role.LEADER: _("Leader"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.CURATOR: _("Curator"),
+    Role.ADMIN: _("Admin"),
+}
 
 ACTIONS = {
     "membership.invited": _("invited a person"),
     "membership.role": _("changed a role"),
     "membership.removed": _("removed a person"),
-    "group.published": _("published a group"),
-    "group.ended": _("ended a group"),
     "group.started": _("started a group"),
+    "group.published": _("published a group"),
     "group.visibility": _("changed who can see a group"),
+    "group.discarded": _("deleted a draft of a group"),
+    "group.ended": _("ended a group"),
+    "leader.added": _("made someone a leader of a group"),
+    "leader.removed": _("took away a leader of a group"),
     "meeting.cancelled": _("cancelled a meeting"),
     "meeting.not_held": _("reported that a meeting was not held"),
 }
+
+DETAILS = {
+    **{str(role): name for role, name in ROLES.items()},
+    "public": _("Anyone can find it"),
+    "unlisted": _("Only those who have the address"),
+    "internal": _("Only our own people"),
+}
+
+
+def in_words(detail: str) -> str:
+    """An entry's values as people call them: "Leader → Admin"."""
+    return " → ".join(str(DETAILS.get(value, value)) for value in detail.split(" → "))

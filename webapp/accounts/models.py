@@ -91,7 +91,6 @@ class Session(Model):
     )
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[Moment] = mapped_column(default=now)
-    seen_at: Mapped[Moment] = mapped_column(default=now)
     expires_at: Mapped[Moment]
     revoked_at: Mapped[Moment | None]
 
@@ -99,17 +98,21 @@ class Session(Model):
 
 
 class SignInTicket(Model):
-    """A one-use way in, sent by mail: a link and a six-digit code, kept only as hashes."""
+    """A one-use way in, sent by mail: a link and a six-digit code, kept only as hashes.
+
+    There is one for an unknown address too (without a user), so that it is handled alike.
+    """
 
     id: Mapped[Id]
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="CASCADE"), index=True
+    )
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     asked_hash: Mapped[str] = mapped_column(String(64), unique=True)
     """Of the key that the browser which asked holds: only there does the code work."""
     code_hash: Mapped[str] = mapped_column(String(64))
-    wrong_codes: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    """How many codes have been typed."""
     created_at: Mapped[Moment] = mapped_column(default=now)
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
-
-    user: Mapped[User] = relationship()

@@ -1,10 +1,14 @@
+from itertools import count
+
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from webapp import audit, mail
 from webapp.accounts.models import Membership, Organisation, Role, User
 from webapp.accounts.signing_in import open_session
 from webapp.db import db
+from webapp.forms import tidy
 from webapp.texts import slug_of
 from webapp.web import Refused
 
@@ -13,15 +17,27 @@ __all__ = ["change_role", "create_organisation", "invite", "open_session", "remo
 
 def create_organisation(name: str, admin_email: str) -> Organisation:
     """An organisation with its first admin, who is told by mail."""
-    slug = slug_of(name)
-    taken = db.session.scalar(
-        select(func.count()).where(Organisation.slug.startswith(slug, autoescape=True))
-    )
-    organisation = Organisation(name=name, slug=f"{slug}-{taken + 1}" if taken else slug)
+    name = tidy(name)
+    if not 1 <= len(name) <= 200:
+        raise Refused(_("Give the organisation a name of 1 to 200 characters."))
+    try:
+        validate_email(admin_email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise Refused(_("Enter an e-mail address, for example name@example.org")) from error
+    organisation = Organisation(name=name, slug=_free_slug(name))
     db.session.add(organisation)
     db.session.flush()
     invite(organisation, admin_email, Role.ADMIN)
     return organisation
+
+
+def _free_slug(name: str) -> str:
+    """The name as a part of an address, with a number after it if another has it already."""
+    wanted = slug_of(name)
+    alike = select(Organisation.slug).where(Organisation.slug.startswith(wanted, autoescape=True))
+    taken = set(db.session.scalars(alike))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def invite(organisation: Organisation, email: str, role: Role, name: str = "") -> Membership:
@@ -37,9 +53,7 @@ def invite(organisation: Organisation, email: str, role: Role, name: str = "") -
     membership = Membership(organisation_id=organisation.id, user=user, role=role)
     db.session.add(membership)
     db.session.flush()
-    audit.record(
-        "membership.invited", membership, organisation_id=organisation.id, detail=role.value
-    )
+    _record("invited", membership, role.value)
     mail.post(email, "invitation", name=user.name, organisation=organisation.name)
     return membership
 
@@ -48,26 +62,34 @@ def change_role(membership: Membership, role: Role) -> None:
     if membership.role == role:
         return
     _keep_an_admin(membership)
-    detail = f"{membership.role} → {role.value}"
+    _record("role", membership, f"{membership.role} → {role}")
     membership.role = role
-    audit.record(
-        "membership.role", membership, organisation_id=membership.organisation_id, detail=detail
-    )
 
 
 def remove(membership: Membership) -> None:
     """End someone's role in the organisation, at once and everywhere they are signed in."""
     _keep_an_admin(membership)
-    audit.record("membership.removed", membership, organisation_id=membership.organisation_id)
+    _record("removed", membership, membership.role)
     db.session.delete(membership)
+
+
+def _record(act: str, membership: Membership, detail: str) -> None:
+    audit.record(
+        f"membership.{act}",
+        membership,
+        organisation_id=membership.organisation_id,
+        person_id=membership.user_id,
+        detail=detail,
+    )
 
 
 def _keep_an_admin(membership: Membership) -> None:
     """The last admin stays: an organisation without one could never be put right."""
-    admins = select(func.count()).where(
+    if membership.role != Role.ADMIN:
+        return
+    admins = select(Membership.id).where(
         Membership.organisation_id == membership.organisation_id, Membership.role == Role.ADMIN
     )
-    if membership.role == Role.ADMIN and db.session.scalar(admins) == 1:
-        raise Refused(
-            _("This is the organisation's only admin. Make someone else an admin first.")
-        )
+    # Locked, for of the last two each may be removing the other.
+    if len(db.session.scalars(admins.with_for_update()).all()) == 1:
+        raise Refused(_("This is the organisation's only admin. Make someone else an admin first."))

@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import Select
 
 from webapp import audit
 from webapp.access import allow
 from webapp.accounts import operations, queries
 from webapp.accounts.blueprint import bp
-from webapp.accounts.forms import ROLES, InviteForm, RoleForm
-from webapp.accounts.labels import ACTIONS
+from webapp.accounts.forms import InviteForm, RoleForm
+from webapp.accounts.labels import ACTIONS, ROLES, in_words
 from webapp.accounts.models import Membership, Role
 from webapp.accounts.rules import administers
 from webapp.db import db
@@ -22,7 +24,7 @@ PER_PAGE = 30
 @bp.get("/people")
 @allow(administers)
 def people() -> Any:
-    members = db.session.scalars(queries.memberships(g.organisation)).all()
+    members = _pages(queries.memberships(g.organisation))
     return page("accounts/people.html", members=members, roles=ROLES)
 
 
@@ -63,8 +65,12 @@ def remove(membership: Membership) -> Any:
 @bp.get("/audit")
 @allow(administers)
 def audit_log() -> Any:
-    entries = db.paginate(
-        audit.entries(g.organisation.id), page=page_number(), per_page=PER_PAGE, error_out=False
+    entries = _pages(audit.entries(g.organisation.id))
+    names = queries.names_of({id for e in entries for id in (e.actor_id, e.person_id)})
+    return page(
+        "accounts/audit.html", entries=entries, names=names, actions=ACTIONS, in_words=in_words
     )
-    names = queries.names_of({entry.actor_id for entry in entries})
-    return page("accounts/audit.html", entries=entries, names=names, actions=ACTIONS)
+
+
+def _pages(rows: Select[Any]) -> Pagination:
+    return db.paginate(rows, page=page_number(), per_page=PER_PAGE, error_out=False)

@@ -6,7 +6,7 @@ from secrets import randbelow, token_urlsafe
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 
 from webapp import mail
 from webapp.accounts.models import Session, SignInTicket, User
@@ -15,7 +15,7 @@ from webapp.db import db, now, unit_of_work
 from webapp.web import Refused, absolute
 
 TICKET_LASTS = timedelta(minutes=10)
-WRONG_CODES = 5  # a code is a million to one; five tries leave it so
+TRIES = 5  # a code is a million to one; five tries leave it so
 STAY_SIGNED_IN = timedelta(days=30)
 KEPT_AFTERWARDS = timedelta(days=1)
 
@@ -23,12 +23,12 @@ KEPT_AFTERWARDS = timedelta(days=1)
 def ask(email: str, to: str | None) -> str:
     """Mail a link and a code to whoever has this address; returns the asking browser's key.
 
-    The answer is the same whether or not the address is known.
+    An unknown address gets a ticket that nobody can use: page, time and later tries tell nothing.
     """
     key = token_urlsafe(16)
     user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    address, code = _issue(user, key, to)
     if user:
-        address, code = _issue(user, key, to)
         mail.post(user.email, "sign_in", name=user.name, address=address, code=code)
     return key
 
@@ -38,12 +38,12 @@ def link_for(user: User) -> str:
     return _issue(user, token_urlsafe(16), None)[0]
 
 
-def _issue(user: User, key: str, to: str | None) -> tuple[str, str]:
+def _issue(user: User | None, key: str, to: str | None) -> tuple[str, str]:
     """A new ticket; returns the address and the code that open it."""
     link, code = token_urlsafe(24), f"{randbelow(10**6):06}"
     db.session.add(
         SignInTicket(
-            user=user,
+            user_id=user and user.id,
             link_hash=hashed(link),
             asked_hash=hashed(key),
             code_hash=_code_hash(key, code),
@@ -53,28 +53,39 @@ def _issue(user: User, key: str, to: str | None) -> tuple[str, str]:
     return absolute(url_for("accounts.open_link", token=link, next=to)), code
 
 
-def ticket_of_link(link: str) -> SignInTicket | None:
-    """The ticket that this mailed link opens, if it still does."""
-    return _open(SignInTicket.link_hash == hashed(link))
+def is_open(link: str) -> bool:
+    """Whether this mailed link still works."""
+    return db.session.scalar(select(SignInTicket.id).where(*_by_link(link))) is not None
 
 
 def use_link(link: str) -> User | None:
-    ticket = ticket_of_link(link)
-    return _consume(ticket) if ticket else None
+    """Who may come in by this link."""
+    return _use(*_by_link(link))
 
 
 def use_code(key: str, typed: str) -> User | None:
-    """Who may come in with this code; None for a wrong one, and each wrong one is counted.
+    """Who may come in by this code, typed where it was asked for."""
+    asked = SignInTicket.asked_hash == hashed(key)
+    with unit_of_work():  # counted before it is compared, and whatever becomes of the request
+        counted = SignInTicket.tries + 1
+        db.session.execute(update(SignInTicket).where(asked).values(tries=counted))
+    right = SignInTicket.code_hash == _code_hash(key, typed)
+    return _use(asked, right, SignInTicket.tries <= TRIES)
 
-    Raises Refused when there is nothing left to try.
-    """
-    ticket = _open(SignInTicket.asked_hash == hashed(key))
-    if ticket and hmac.compare_digest(ticket.code_hash, _code_hash(key, typed)):
-        return _consume(ticket)
-    if ticket:
-        with unit_of_work():  # the count must outlast the refusal
-            ticket.wrong_codes += 1
-    return None
+
+def _by_link(link: str) -> tuple[ColumnElement[bool], ...]:
+    return SignInTicket.link_hash == hashed(link), SignInTicket.tries < TRIES, *_fresh()
+
+
+def _fresh() -> tuple[ColumnElement[bool], ...]:
+    return SignInTicket.used_at.is_(None), SignInTicket.expires_at > now()
+
+
+def _use(*which: ColumnElement[bool]) -> User | None:
+    """Use the ticket up, in one statement: of two who try at once only one comes in."""
+    ticket = update(SignInTicket).where(*which, *_fresh()).values(used_at=now())
+    user_id = db.session.scalar(ticket.returning(SignInTicket.user_id))
+    return db.session.get(User, user_id) if user_id else None
 
 
 def open_session(user: User) -> str:
@@ -108,18 +119,6 @@ def purge() -> None:
     db.session.execute(
         delete(Session).where((Session.expires_at < gone) | (Session.revoked_at < gone))
     )
-
-
-def _open(which: object) -> SignInTicket | None:
-    ticket = db.session.scalar(select(SignInTicket).where(which))  # type: ignore[arg-type]
-    if ticket is None or ticket.used_at or ticket.expires_at <= now():
-        return None
-    return ticket if ticket.wrong_codes < WRONG_CODES else None
-
-
-def _consume(ticket: SignInTicket) -> User:
-    ticket.used_at = now()
-    return ticket.user
 
 
 def _code_hash(key: str, code: str) -> str:

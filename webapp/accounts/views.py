@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from flask import abort, current_app, g, request, session, url_for
@@ -8,14 +9,16 @@ from webapp import mail
 from webapp.access import allow, everyone, limiter, signed_in
 from webapp.accounts import people, queries, signing_in
 from webapp.accounts.blueprint import bp
-from webapp.accounts.forms import ROLES, CodeForm, SignInForm
+from webapp.accounts.forms import CodeForm, SignInForm
+from webapp.accounts.labels import ROLES
 from webapp.accounts.models import Membership, User
 from webapp.db import db
 from webapp.web import done, go, page
 
 __all__ = ["bp", "people"]  # the pages of both are on the one blueprint
 
-ASKS = "5 per minute; 30 per hour"
+ASKS = "5 per minute; 30 per hour"  # from one place
+MAILS = "10 per hour"  # to one address, from anywhere: no flood, and few codes to guess at
 CODES = "20 per minute"
 
 
@@ -54,17 +57,23 @@ def keep_the_organisation(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("organisation", g.organisation.slug)
 
 
+def _typed_address() -> str:
+    """What a limit counts by; hashed, for it may be kept in Redis for the hour."""
+    return queries.hashed(request.form.get("email", "").strip().lower())
+
+
 @bp.route("/sign-in", methods=["GET", "POST"])
 @allow(everyone)
 @limiter.limit(ASKS, methods=["POST"])
+@limiter.limit(MAILS, key_func=_typed_address, methods=["POST"])
 def sign_in() -> Any:
     form = SignInForm()
     if form.accepted():
         to = _own_page(request.args.get("next"))
         session["asked"], session["next"] = signing_in.ask(form.email.data, to), to
         return go(url_for(".enter_code"))
-    people = queries.demo_people() if current_app.config["DEMO"] else []
-    return page("accounts/sign_in.html", form=form, people=people, roles=ROLES)
+    demo = queries.demo_people() if current_app.config["DEMO"] else []
+    return page("accounts/sign_in.html", form=form, people=demo, roles=ROLES)
 
 
 @bp.route("/sign-in/code", methods=["GET", "POST"])
@@ -89,7 +98,7 @@ def open_link(token: str) -> Any:
     """A mailed link. Opening it only shows a button: mail scanners open links too."""
     if request.method == "POST" and (user := signing_in.use_link(token)):
         return _come_in(user, request.args.get("next"))
-    if not signing_in.ticket_of_link(token):
+    if not signing_in.is_open(token):
         return page("accounts/link_is_old.html", status=410)
     return page("accounts/open_link.html")
 
@@ -156,4 +165,4 @@ def _come_in(user: User, to: str | None) -> Response:
 
 def _own_page(to: str | None) -> str | None:
     """Only a path of this site may be returned to."""
-    return to if to and to.startswith("/") and not to.startswith(("//", "/\\")) else None
+    return to if to and re.match(r"/\w", to) else None

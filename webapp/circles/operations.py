@@ -69,4 +69,4 @@ def _leave(member: Member) -> None:
 
 
 def _record(action: str, circle: Circle, user_id: int | None) -> None:
-    audit.record(action, circle, organisation_id=circle.organisation_id, detail=f"user {user_id}")
+    audit.record(action, circle, organisation_id=circle.organisation_id, person_id=user_id)
