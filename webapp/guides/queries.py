@@ -80,7 +80,7 @@ def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
     return query.group_by(values)
 
 
-def _matching(wanted: Wanted, *columns: ColumnElement[str]) -> Any:
+def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
     query = select(*columns, func.count()).select_from(Guide)
     if wanted.found is not None:
         query = query.join(wanted.found, wanted.found.c.id == Guide.id)
