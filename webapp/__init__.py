@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import access, cli, db, drawings, i18n, passes, web
+from webapp import access, cli, config, db, drawings, i18n, passes, web
 
 # The features with pages, from the lowest layer up.
 FEATURES = "accounts", "guides", "meetings", "attendance", "feedback", "groups", "home"
@@ -16,6 +16,7 @@ def create_app(**settings: Any) -> Flask:
     app.config.from_object("webapp.config")
     app.config.from_prefixed_env("RINKI")
     app.config.update(settings)
+    config.complete(app.config)
 
     for platform in (db, i18n, web, drawings, passes):
         platform.init_app(app)

@@ -1,5 +1,8 @@
 """Defaults. Each name is overridden by RINKI_<name> in the environment."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
 DATA = "instance"  # the folder of everything that must be kept and backed up
 
 SECRET_KEY = "development only"
@@ -12,6 +15,8 @@ SQLALCHEMY_DATABASE_URI = ""  # empty: rinki.db in DATA
 SESSION_COOKIE_NAME = "rinki"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = None  # None: where PUBLIC_URL is https
+TRUSTED_HOSTS = None  # names the site answers by; None: PUBLIC_URL's, and this machine's own
 MAX_CONTENT_LENGTH = 2 * 1024 * 1024
 MAX_FORM_MEMORY_SIZE = 1024 * 1024
 
@@ -25,6 +30,20 @@ MAIL_PASSWORD = ""
 MAIL_STARTTLS = True
 
 REDIS_URL = ""  # empty: jobs in an SQLite file, rate limits in memory
-RATELIMIT_STORAGE_URI = "memory://"
+RATELIMIT_STORAGE_URI = ""  # empty: REDIS_URL, or else memory
 RATELIMIT_STRATEGY = "fixed-window"
 RATELIMIT_HEADERS_ENABLED = False
+
+
+def complete(settings: Any) -> None:
+    """Set what follows from other settings, where it isn't set itself."""
+    address = urlsplit(settings["PUBLIC_URL"])
+    is_secure = address.scheme == "https"
+    if settings["SESSION_COOKIE_SECURE"] is None:
+        settings["SESSION_COOKIE_SECURE"] = is_secure
+    if settings["TRUSTED_HOSTS"] is None:
+        settings["TRUSTED_HOSTS"] = [address.hostname, "localhost", "127.0.0.1"]
+    if not settings["RATELIMIT_STORAGE_URI"]:
+        settings["RATELIMIT_STORAGE_URI"] = settings["REDIS_URL"] or "memory://"
+    if is_secure and settings["SECRET_KEY"] in ("", SECRET_KEY):
+        raise RuntimeError("Set RINKI_SECRET_KEY to something long and random, and keep it")
