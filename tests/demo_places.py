@@ -50,6 +50,32 @@ PLACES = (
     Place("kit", "home.ui_kit"),
 )
 
+# All the other pages: too many to look at each time, but each is held to the same rules.
+OTHER_PLACES = (
+    Place("code", "accounts.sign_in", query={"next": "/fi/today"}),
+    Place("demo's mails", "accounts.outbox"),
+    Place("thanks", "answers.thanks"),
+    Place("nothing found", "guides.index", query={"words": "xyzzy"}),
+    Place("me", "accounts.account", "fanni"),
+    Place("not held", "attendance.not_held", "fanni"),
+    Place("one meeting", "meetings.edit", "fanni"),
+    Place("cancelling", "meetings.cancel", "fanni"),
+    Place("another meeting", "meetings.add", "fanni"),
+    Place("participants", "groups.members", "fanni"),
+    Place("renaming", "groups.rename", "fanni"),
+    Place("leaders", "groups.leaders", "kaisa"),
+    Place("about a group", "groups.about", "kaisa"),
+    Place("other texts", "groups.texts", "kaisa"),
+    Place("where", "groups.where", "kaisa"),
+    Place("privacy", "groups.privacy", "kaisa"),
+    Place("publishing", "groups.publish", "kaisa"),
+    Place("ending", "groups.end", "kaisa"),
+    Place("new group", "groups.start", "kaisa"),
+    Place("inviting", "accounts.invite", "aino"),
+    Place("a role", "accounts.change_role", "aino"),
+    Place("removing", "accounts.confirm_removal", "aino"),
+)
+
 
 class Demo:
     """The demo in a data folder, seen from inside."""
@@ -73,6 +99,9 @@ class Demo:
                 "group_slug": group.slug,
                 "guide_slug": guide and guide.slug,
                 "meeting_id": tonight.id,
+                "member_id": group.participants[0].id,
+                "membership_id": group.organisation.memberships[0].id,
+                "tag": "sv",
                 "token": given.token,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
