@@ -58,7 +58,7 @@ def test_the_page_opens_in_the_phones_language(room):
 
 @pytest.mark.parametrize("tag", ["fi", "fi-simple", "sv", "en"])
 def test_another_language_is_chosen_by_a_link_and_kept(room, tag):
-    link = room.open().select_one(f".languages [lang={tag}]")
+    link = room.open().select_one(f"nav [lang={tag}]")
     page = room.browser.get(link["href"], **{"Accept-Language": "sv"})
     assert page.html["lang"] == tag
     room.send(room.form(good=3), f"/{tag}")
@@ -217,8 +217,8 @@ def test_a_forms_page_takes_as_many_statements_however_many_have_answered(room, 
     room.answers(*[{"good": 4}] * 6)
     with statements() as after:
         room.open()
-    assert len(after) == len(before) <= 12
+    assert len(after) == len(before) <= 6
     form = room.form(good=4, words="Yes")
     with statements() as posting:
         room.send(form)
-    assert len(posting) <= 16
+    assert len(posting) <= 9

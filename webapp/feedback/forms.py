@@ -1,3 +1,4 @@
+from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
@@ -7,8 +8,10 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Optional
 
 from webapp import texts
+from webapp.db import db
 from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question
 from webapp.forms import Form, at_most
+from webapp.i18n import language
 
 LONGEST = 2000
 
@@ -19,36 +22,40 @@ class AnswerForm(Form):
     `key` is made when the form is shown and comes back with it: so a form sent twice is known.
     """
 
-    questions: list[Question]
+    title: str
+    scales: dict[str, int]  # which field answers which question
+    texts: dict[str, int]
     key = HiddenField(default=lambda: token_urlsafe(16))
 
     @property
     def said(self) -> dict[int, int | str]:
         """A step or words by the question's id. No face chosen says nothing; no words do."""
-        steps = {
-            question.id: int(self[question.field].data)
-            for question in self.questions
-            if question.type.top and self[question.field].data
-        }
-        words = {q.id: self[q.field].data for q in self.questions if not q.type.top}
-        return steps | words
+        steps = {id_: int(self[name].data) for name, id_ in self.scales.items() if self[name].data}
+        return steps | {id_: self[name].data for name, id_ in self.texts.items()}
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
         if valid and not any(said != "" for said in self.said.values()):
-            first = self[self.questions[0].field]
-            first.errors = [_("Choose a face or write a few words")]
+            self["q1"].errors = [_("Choose a face or write a few words")]
             return False
         return valid
 
 
 def answer_form(form: FeedbackForm) -> AnswerForm:
-    texts.load([form])
+    return _made_of(form.id, form.digest, language())()
+
+
+@lru_cache
+def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
+    """A form as a class, in one language; its words never change, so it is made once."""
+    form = db.session.get_one(FeedbackForm, form_id)
     texts.load(form.questions)
-    unsure = str(form.wording("dont_know") or "")
-    fields = {question.field: _field(question, unsure) for question in form.questions}
-    made: AnswerForm = type("AnswerForm", (AnswerForm,), {**fields, "questions": form.questions})()
-    return made
+    unsure = str(form.wording("dont_know", tag) or "")
+    parts: dict[str, Any] = {q.field: _field(q, unsure) for q in form.questions}
+    parts["title"] = str(form.wording("title", tag))
+    parts["scales"] = {q.field: q.id for q in form.questions if q.type.top}
+    parts["texts"] = {q.field: q.id for q in form.questions if not q.type.top}
+    return type("AnswerForm", (AnswerForm,), parts)
 
 
 def _field(question: Question, unsure: str) -> Any:

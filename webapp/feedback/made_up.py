@@ -26,8 +26,8 @@ def answers(meeting: Meeting, people: int, dice: Random) -> None:
         for question in ask.form.questions:
             said = _said(question, meeting.circle.language, mood, dice)
             if said is not None:
-                value = {"words": said} if isinstance(said, str) else {"step": said}
-                db.session.add(Reply(question_id=question.id, **value, **owned))
+                words, step = (said, None) if isinstance(said, str) else ("", said)
+                db.session.add(Reply(question_id=question.id, words=words, step=step, **owned))
     db.session.flush()
     operations.publish(ask)
 

@@ -48,7 +48,7 @@ class FeedbackForm(Shared, Worded, Model):
     """Of all that its file said."""
 
     questions: Mapped[list[Question]] = relationship(
-        back_populates="form", order_by="Question.position", lazy="selectin"
+        back_populates="form", order_by="Question.position"
     )
 
 
@@ -92,7 +92,7 @@ class Ask(Owned, Model):
     threshold: Mapped[int] = mapped_column(default=5)
 
     form: Mapped[FeedbackForm] = relationship(lazy="joined", innerjoin=True)
-    meeting: Mapped[Meeting | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship(lazy="joined")
 
     @property
     def is_ahead(self) -> bool:

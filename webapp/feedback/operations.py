@@ -4,7 +4,6 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
 
 from webapp import passes, texts
 from webapp.accounts.queries import hashed
@@ -108,15 +107,14 @@ def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:
     if not ask.is_open:
         raise Refused(_("This feedback is closed."))
     _one_at_a_time(ask)
-    owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
-    try:
-        with db.session.begin_nested():
-            db.session.add(Answer(form_hash=hashed(f"{ask.id}:{form_key}"), **owned))
-    except IntegrityError:
+    form_hash = hashed(f"{ask.id}:{form_key}")
+    if db.session.get(Answer, form_hash):
         return
+    owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
+    db.session.add(Answer(form_hash=form_hash, **owned))
     for question_id, what in said.items():
-        value = {"words": what} if isinstance(what, str) else {"step": what}
-        db.session.add(Reply(question_id=question_id, **value, **owned))
+        words, step = (what, None) if isinstance(what, str) else ("", what)
+        db.session.add(Reply(question_id=question_id, words=words, step=step, **owned))
     db.session.flush()
     publish(ask)
 
@@ -139,7 +137,7 @@ def publish(ask: Ask) -> None:
 
 
 def _one_at_a_time(ask: Ask) -> None:
-    """Hold the ask until the end of the transaction, so that no reply is published in two batches.
+    """Hold the ask until the transaction ends: what is counted next stays true until then.
 
     SQLite has one writer anyway; elsewhere the row is locked.
     """
