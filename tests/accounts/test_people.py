@@ -1,4 +1,11 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from webapp.accounts.labels import ACTIONS
 from webapp.accounts.models import Membership, Role, User
+from webapp.accounts.operations import create_organisation
 from webapp.db import db, unit_of_work
 from webapp.mail import Mail
 
@@ -34,7 +41,9 @@ def test_a_role_is_changed_and_the_change_can_be_read(town, browser):
     )
     assert membership_of(town.leo).role == Role.COORDINATOR
     page = browser.open("accounts.audit_log")
-    assert "Aino changed a role" in " ".join(page.main.text.split())
+    told = " ".join(page.main.text.split())
+    assert "Aino changed a role" in told
+    assert "Leo · Leader → Coordinator" in told
 
 
 def test_the_last_admin_stays(town, browser):
@@ -86,3 +95,40 @@ def test_an_organisation_is_created_from_the_command_line(app, town):
     assert done.exit_code == 0, done.output
     admin = db.session.scalars(db.select(User).where(User.email == "eka@example.org")).one()
     assert admin.memberships[0].organisation.slug == "uusi-aanekoski-ry"
+
+
+def test_every_act_that_is_recorded_has_its_words():
+    """`audit.record("…")`, and the acts that operations give a name to on the way."""
+    program = [path.read_text() for path in Path("webapp").glob("*/operations.py")]
+    recorded = {
+        act for text in program for act in re.findall(r"record\(\s*f?\"([a-z_.{}]+)\"", text)
+    }
+    assert recorded - {*ACTIONS} <= {"membership.{act}", "invited", "role", "removed"}
+
+
+def test_many_people_come_in_pages(town, browser):
+    with unit_of_work():
+        for number in range(40):
+            person = User(name=f"Person {number:02}", email=f"p{number}@example.org")
+            db.session.add(Membership(user=person, organisation=town.ours, role=Role.LEADER))
+    page = browser.sign_in(town.aino).open("accounts.people")
+    assert len(page.select("ul.rows li")) == 30
+    assert "45 people" in page.main.text
+    page = browser.open("accounts.people", page=2)
+    assert len(page.select("ul.rows li")) == 15
+
+
+def test_two_organisations_of_one_name_have_addresses_of_their_own(app):
+    with unit_of_work():
+        made = [create_organisation("Tuki ry", f"admin{n}@example.org") for n in range(3)]
+        assert [one.slug for one in made] == ["tuki-ry", "tuki-ry-2", "tuki-ry-3"]
+
+
+@pytest.mark.parametrize(("name", "email"), [("", "a@example.org"), ("Tuki ry", "nobody")])
+def test_the_command_line_says_what_is_missing(app, name, email):
+    done = app.test_cli_runner().invoke(
+        args=["rinki", "create-organisation", name, "--admin", email]
+    )
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: ")
+    assert db.session.scalars(db.select(User)).all() == []

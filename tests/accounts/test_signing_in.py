@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from webapp.access import limiter
 from webapp.accounts.models import Session, SignInTicket
 from webapp.db import db, now, unit_of_work
 from webapp.mail import Mail
@@ -142,3 +143,68 @@ def test_demo_people_sign_in_by_one_tap_only_in_the_demo(app, town, browser):
     app.config["DEMO"] = False
     browser.send("accounts.demo_sign_in", user_id=town.leo.id, status=404)
     browser.open("accounts.outbox", status=404)
+
+
+def test_tries_at_an_unknown_address_go_as_at_a_known_one(town, browser):
+    ask(browser, "nobody@example.org")
+    for _try in range(6):
+        page = browser.send("accounts.enter_code", {"code": "123456"}, status=422)
+    assert "wrong or too old" in page.select_one("#code-error").text
+    assert db.session.scalars(db.select(SignInTicket)).one().tries == 6
+
+
+def test_five_wrong_codes_void_the_link_too(town, browser):
+    link = link_in(ask(browser))
+    for _try in range(5):
+        browser.send("accounts.enter_code", {"code": "no cod"}, status=422)
+    browser.get(link)  # what is no code isn't counted
+    for _try in range(5):
+        browser.send("accounts.enter_code", {"code": "000000"}, status=422)
+    browser.get(link, status=410)
+
+
+def test_a_new_ask_leaves_the_old_link_but_only_the_new_code(town, browser):
+    first, second = ask(browser), ask(browser)
+    browser.send("accounts.enter_code", {"code": code_in(first)}, status=422)
+    browser.get(link_in(first))
+    browser.send("accounts.enter_code", {"code": code_in(second)})
+    assert is_in(browser)
+
+
+def test_what_the_browser_held_before_does_not_go_on(town, browser):
+    """A key planted in someone's browser must not become a signed-in one."""
+    with browser.client.session_transaction() as session:
+        session["key"] = "planted"
+    browser.post(link_in(ask(browser)))
+    with browser.client.session_transaction() as session:
+        assert {*session} - {"_permanent"} == {"key"}
+        assert session["key"] != "planted"
+
+
+def test_too_many_asks_are_answered_with_a_page_that_says_wait(app, town, browser, limits):
+    for _ask in range(5):
+        browser.send("accounts.sign_in", {"email": "fanni@example.org"})
+    page = browser.send("accounts.sign_in", {"email": "fanni@example.org"}, status=429)
+    assert page.h1.text.strip() == "One moment, please"
+    browser.open("accounts.sign_in")
+
+
+def test_one_address_is_not_flooded_from_many_places(app, town, browser, limits):
+    def ask_from(place):
+        return browser.client.post(
+            "/en/sign-in",
+            data={"email": "Fanni@example.org "},
+            headers={"Sec-Fetch-Site": "same-origin"},
+            environ_base={"REMOTE_ADDR": f"192.0.2.{place}"},
+        ).status_code
+
+    assert [ask_from(place) for place in range(12)] == [303] * 10 + [429] * 2
+
+
+@pytest.fixture
+def limits(app):
+    """The tests do without limits, but for these."""
+    app.config["RATELIMIT_ENABLED"] = True
+    limiter.init_app(app)
+    yield
+    limiter.enabled = False
