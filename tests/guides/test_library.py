@@ -108,6 +108,14 @@ def test_a_result_says_what_language_it_is_in(browser):
     assert "Beskrivning på finska" in swedish.text
 
 
+def test_a_result_says_that_it_is_a_copy_or_that_nobody_knows_where_it_is(browser):
+    results = {li.h2.a.text: li for li in browser.open("guides.index").select("#results li.card")}
+    badges = {title: [b.text for b in li.select(".badge")] for title, li in results.items()}
+    assert badges["Vertaistoiminta kannattaa"] == ["A copy"]
+    assert badges["Palautelomakkeet ryhmille"] == ["No address"]
+    assert badges["Sururyhmän ohjaajan opas"] == []
+
+
 def test_many_guides_come_a_page_at_a_time(browser):
     with unit_of_work():
         db.session.add_all(
