@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.ctx import RequestContext
 from flask.cli import AppGroup
+from flask.ctx import RequestContext
 
 from webapp import demo, i18n, mail, search
 from webapp.accounts import operations as accounts
 from webapp.accounts import signing_in
+from webapp.accounts.models import User
 from webapp.accounts.queries import demo_people
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
@@ -23,6 +24,8 @@ from webapp.guides.catalogue import Report
 from webapp.web import Refused
 
 RESOURCES = Path(__file__).parent.parent / "resources"
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 rinki = AppGroup("rinki", help="Rinki's own commands.")
 
@@ -47,8 +50,7 @@ def setup(context: click.Context) -> None:
         context.invoke(load_demo)
         click.echo("On the sign-in page, by one tap:")
         for person in demo_people():
-            membership = person.memberships[0]
-            click.echo(f"  {person.name}, {membership.role}, {membership.organisation.name}")
+            click.echo("  " + ", ".join(_who(person).values()))
 
 
 @rinki.command("migrate")
@@ -80,12 +82,8 @@ def _copy_first(revision: str) -> None:
 
 
 @rinki.command("import-guides")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--topics",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The topics' file; by default topics.csv beside FILE, if there is one.",
-)
+@click.argument("file", type=A_FILE)
+@click.option("--topics", type=A_FILE, help="By default topics.csv beside FILE, if it is there.")
 def import_guides(file: Path, topics: Path | None) -> None:
     """Add or update the guide library from FILE, a CSV file. It may be run again at any time."""
     beside = file.with_name("topics.csv")
@@ -125,14 +123,13 @@ def demo_links() -> None:
     _only_in_the_demo()
     with _speaking_finnish(), unit_of_work():
         for person in demo_people():
-            for membership in person.memberships[:1]:
-                line = {
-                    "name": person.name,
-                    "role": membership.role,
-                    "organisation": membership.organisation.name,
-                    "address": signing_in.link_for(person),
-                }
-                click.echo(json.dumps(line, ensure_ascii=False))
+            line = _who(person) | {"address": signing_in.link_for(person)}
+            click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _who(person: User) -> dict[str, str]:
+    first = person.memberships[0]
+    return {"name": person.name, "role": first.role, "organisation": first.organisation.name}
 
 
 @rinki.command("send-mail")
