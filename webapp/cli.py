@@ -48,9 +48,8 @@ def setup(context: click.Context) -> None:
     _load_library_once()
     if current_app.config["DEMO"]:
         context.invoke(load_demo)
-        click.echo("On the sign-in page, by one tap:")
-        for person in demo_people():
-            click.echo("  " + ", ".join(_who(person).values()))
+        people = (", ".join(_who(person).values()) for person in demo_people())
+        click.echo("\n  ".join(["On the sign-in page, by one tap:", *people]))
 
 
 @rinki.command("migrate")
