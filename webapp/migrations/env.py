@@ -37,7 +37,10 @@ def _migrate(connection: Connection) -> None:
 
 
 def _nothing_when_nothing_changed(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+    if (
+        getattr(context.config.cmd_opts, "autogenerate", False)
+        and directives[0].upgrade_ops.is_empty()
+    ):
         directives[:] = []
         current_app.logger.info("No changes in the tables.")
 

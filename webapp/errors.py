@@ -1,0 +1,69 @@
+"""Error pages in the reader's language, each with a way on."""
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from sqlalchemy.exc import DataError, IntegrityError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from webapp.db import db
+from webapp.web import Refused, asked_target
+
+
+def error_page(status: int, title: str, message: str) -> tuple[str, int]:
+    """A page that says what went wrong and offers a way on; a sentence where htmx asks."""
+    only_words = asked_target() is not None
+    template = "errors/sentence.html" if only_words else "errors/page.html"
+    return render_template(template, status=status, title=title, message=message), status
+
+
+def _describe(status: int) -> tuple[str, str]:
+    """The title and the sentence of an error page."""
+    known = {
+        400: (_("We did not understand that"), _("Go back and try once more.")),
+        403: (_("This page is not open to you"), _("Ask your coordinator if you need it.")),
+        404: (
+            _("We did not find that page"),
+            _("It may have moved, or the address may have a mistake in it."),
+        ),
+        409: (_("That could not be done"), _("Someone changed this at the same time. Look again.")),
+        413: (_("That was too much at once"), _("Shorten the text or choose a smaller file.")),
+        429: (_("One moment, please"), _("There were many tries in a row. Wait a minute.")),
+        500: (
+            _("Something broke at our end"),
+            _("Nothing you did was wrong. Try again in a moment."),
+        ),
+    }
+    return known.get(status, known[400 if status < 500 else 500])
+
+
+def init_app(app: Flask) -> None:
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> tuple[str, int]:
+        db.session.rollback()
+        return error_page(409, _("That could not be done"), str(error))
+
+    @app.errorhandler(IntegrityError)
+    def overtaken(error: IntegrityError) -> tuple[str, int]:
+        db.session.rollback()
+        return error_page(409, *_describe(409))
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def unheard_of(error: Exception) -> tuple[str, int]:
+        """No column can hold it (too large a number, a NUL in a text): there is no such thing."""
+        db.session.rollback()
+        return error_page(404, *_describe(404))
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> tuple[str, int] | HTTPException:
+        status = error.code or 500
+        if status < 400:
+            return error
+        if isinstance(error, SecurityError):  # an unknown host: nothing more can be rendered
+            return error
+        return error_page(status, *_describe(status))
+
+    @app.errorhandler(500)
+    def broken(error: Exception) -> tuple[str, int]:
+        db.session.rollback()
+        return error_page(500, *_describe(500))

@@ -1,0 +1,91 @@
+"""What every template is given: the kit of components, drawings, addresses of static files."""
+
+import json
+from collections import ChainMap
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
+
+from flask import Flask, current_app, url_for
+from markupsafe import Markup
+
+ICONS = Path(__file__).parent.parent / "static" / "icons"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+# What htmx may do: no eval, no inline style, and every answer that is not a success is a sentence
+# in #notices (422 is a form with its errors, so it takes the form's place).
+HTMX = {
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "allowScriptTags": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "timeout": 15_000,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},
+        {"code": "[45]..", "swap": True, "target": "#notices", "swapOverride": "innerHTML"},
+    ],
+}
+
+
+def static_url(path: str) -> str:
+    """The address of a static file, different whenever its content differs."""
+    marks: dict[str, str] = current_app.extensions.setdefault("static_marks", {})
+    if path not in marks or current_app.debug:
+        content = (Path(str(current_app.static_folder)) / path).read_bytes()
+        marks[path] = sha256(content).hexdigest()[:10]
+    return url_for("static", filename=path, v=marks[path])
+
+
+def icon(name: str, *, turns: bool = False) -> Markup:
+    """A small picture beside words (never instead of them); `turns` mirrors it right to left."""
+    marks = "icon turns" if turns else "icon"
+    return Markup(
+        f'<svg class="{marks}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">'
+        f"{_icons()[name]}</svg>"
+    )
+
+
+@cache
+def drawing(file: str) -> Markup:
+    """A whole SVG file of static/icons as it stands, hidden from screen readers."""
+    return Markup(
+        (ICONS / file).read_text("utf-8").strip().replace("<svg", '<svg aria-hidden="true"', 1)
+    )
+
+
+@cache
+def _icons() -> dict[str, str]:
+    """What is inside each symbol of the sprite."""
+    ElementTree.register_namespace("", SVG.strip("{}"))
+    symbols = ElementTree.parse(ICONS / "icons.svg").getroot().iter(f"{SVG}symbol")
+    return {symbol.get("id", ""): "".join(map(_inside, symbol)) for symbol in symbols}
+
+
+def _inside(part: ElementTree.Element) -> str:
+    written = ElementTree.tostring(part, encoding="unicode").strip()
+    return written.replace(f' xmlns="{SVG.strip("{}")}"', "")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["htmx_config"] = json.dumps(HTMX)
+    for given in (icon, drawing, static_url):
+        app.add_template_global(given)
+
+    @app.context_processor
+    def components() -> dict[str, Any]:
+        """`ui`: every macro of templates/ui/."""
+        if "kit" not in app.extensions or app.debug:
+            names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith("ui/"))
+            macros = (vars(app.jinja_env.get_template(name).module) for name in names)
+            app.extensions["kit"] = SimpleNamespace(**ChainMap(*macros))
+        return {"ui": app.extensions["kit"]}
