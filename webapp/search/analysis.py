@@ -7,7 +7,7 @@ Terms are folded (å and ä are a, ö is o). A family, marked ~, is what related
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,8 +115,8 @@ def _stem(word: str, language: str) -> str:
     return "~" + fold(stemmer.stemWord(word) if stemmer else word)
 
 
-@cache
 def _stemmer(language: str) -> Any:
+    """One for each word: a stemmer keeps its word inside, and threads would share it."""
     if language not in STEMMERS:
         return None
     import snowballstemmer
