@@ -10,10 +10,10 @@ from webapp import create_app, passes
 from webapp.db import db, unit_of_work
 from webapp.feedback.models import Answer, Reply
 from webapp.i18n import today
+from webapp.kit import static_url
 from webapp.meetings import operations as meetings
 from webapp.meetings.models import MeetingState
 from webapp.meetings.operations import Span
-from webapp.web import static_url
 
 
 def test_a_participant_answers_without_signing_in(room):
