@@ -125,7 +125,7 @@ class Guide(Shared, Worded, Model):
 
     @property
     def is_copy(self) -> bool:
-        return any(f".{self.site}".endswith(f".{service}") for service in COPY_SERVICES)
+        return f".{self.site}".endswith(tuple(f".{service}" for service in COPY_SERVICES))
 
     @property
     def site(self) -> str:
