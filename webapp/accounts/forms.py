@@ -1,5 +1,6 @@
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, Regexp
 
 from webapp.accounts.labels import ROLES
@@ -40,8 +41,9 @@ class RoleForm(Form):
     role = RadioField(
         _("Role"),
         [required(_("Choose a role"))],
-        choices=list(ROLES.items()),
+        choices=[SelectChoice(*role) for role in ROLES.items()],
         coerce=str,
+        invalid_choice_message=_("Choose a role"),
     )
 
 

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from webapp.attendance.models import Mark
@@ -43,7 +44,8 @@ class NotHeldForm(Form):
     reason = RadioField(
         _("Why did you not meet?"),
         [required(_("Choose a reason"))],
-        choices=list(REASONS.items()),
+        choices=[SelectChoice(*reason) for reason in REASONS.items()],
+        invalid_choice_message=_("Choose a reason"),
     )
     words = StringField(
         _("What happened?"),
