@@ -67,6 +67,13 @@ def test_a_removed_person_loses_the_organisation_at_once(app, town, browser):
     assert "Grief group" not in phone.open("home.today").text
 
 
+def test_a_removed_leader_leads_no_more(town, browser):
+    assert [leader.user for leader in town.group.leaders] == [town.fanni]
+    browser.sign_in(town.aino).send("accounts.remove", membership_id=membership_of(town.fanni).id)
+    db.session.expire_all()
+    assert town.group.leaders == []
+
+
 def test_an_admin_cannot_touch_another_organisations_people(town, browser):
     theirs = membership_of(town.olli).id
     browser.sign_in(town.aino).open("accounts.change_role", membership_id=theirs, status=404)

@@ -1,7 +1,10 @@
+from typing import Any
+
 from flask_babel import gettext as _
+from sqlalchemy import Connection, event, update
 
 from webapp import audit
-from webapp.accounts.models import User
+from webapp.accounts.models import Membership, User
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
 from webapp.db import db, now
 from webapp.web import Refused
@@ -28,6 +31,14 @@ def dismiss(leader: Member) -> None:
     if leader in leader.circle.leaders:
         _leave(leader)
         _record("leader.removed", leader.circle, leader.user_id)
+
+
+@event.listens_for(Membership, "after_delete")
+def stop_leading(_mapper: Any, connection: Connection, gone: Membership) -> None:
+    """Whoever leaves the organisation leads its circles no more."""
+    theirs = Member.user_id == gone.user_id, Member.organisation_id == gone.organisation_id
+    left = update(Member).where(*theirs, Member.status == MemberStatus.ACTIVE)
+    connection.execute(left.values(status=MemberStatus.LEFT, left_at=now()))
 
 
 def join(circle: Circle, name: str) -> Member:
