@@ -14,6 +14,7 @@ from tests.serving import fresh_demo, serving
 from webapp.i18n import LANGUAGES
 
 SHOTS = Path("shots")
+PHONE = {"width": 390, "height": 844}
 SCHEMES = "light", "dark"
 STYLE = """
 body { font: 16px/1.5 system-ui; margin: 1rem; background: #888; color: #fff }
@@ -44,15 +45,16 @@ def _photograph(browser: Browser, address: str, demo: Demo, place: Place) -> boo
     """Whether the page answered in every language."""
     answers = []
     for scheme in SCHEMES:
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844}, color_scheme=scheme, base_url=address
-        )
+        context = browser.new_context(color_scheme=scheme, locale="fi-FI", base_url=address)
         if cookie := demo.cookie(place.who):
             context.add_cookies([{"name": "rinki", "value": cookie, "url": address}])
         page = context.new_page()
         for language in LANGUAGES:
+            page.set_viewport_size(PHONE)
             answers.append(page.goto(demo.address(place, language)))
-            page.screenshot(path=SHOTS / _file(place, language, scheme), full_page=True)
+            whole = max(PHONE["height"], page.evaluate("document.documentElement.scrollHeight"))
+            page.set_viewport_size(PHONE | {"height": whole})  # what stays at the bottom, does
+            page.screenshot(path=SHOTS / _file(place, language, scheme))
         context.close()
     print(place.name)
     return all(answer and answer.ok for answer in answers)
