@@ -52,8 +52,8 @@ def post(recipient: str, template: str, **context: object) -> Mail:
 
 
 def latest(limit: int = 50) -> Select[Mail]:
-    """The newest mails, for the demo's page."""
-    return select(Mail).order_by(Mail.id.desc()).limit(limit)
+    """The newest mails that still have their words, for the demo's page."""
+    return select(Mail).where(Mail.body != "").order_by(Mail.id.desc()).limit(limit)
 
 
 def send_due(limit: int = 50) -> int:
