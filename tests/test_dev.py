@@ -1,9 +1,11 @@
 """The developer's script, on a machine that has nothing."""
 
+import contextlib
 import hashlib
 import importlib.machinery
 import importlib.util
 import io
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,15 +16,23 @@ from pathlib import Path
 
 import pytest
 
-DEV = Path(__file__).parent.parent / "dev"
+from tests.serving import free_port
+
+ROOT = Path(__file__).parent.parent
+DEV, SERVE = ROOT / "dev", ROOT / "resources" / "demo" / "serve.py"
 
 
 @pytest.fixture
 def dev(tmp_path):
-    loader = importlib.machinery.SourceFileLoader("dev", str(DEV))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("dev", loader))
-    loader.exec_module(module)
+    module = load(DEV)
     module.TOOLS = tmp_path / "tools"
+    return module
+
+
+def load(path):
+    loader = importlib.machinery.SourceFileLoader(path.stem, str(path))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(path.stem, loader))
+    loader.exec_module(module)
     return module
 
 
@@ -121,37 +131,58 @@ def test_a_shim_that_runs_nothing_is_passed_over(dev, tmp_path, monkeypatch):
 
 
 TOGETHER = f"""
-import importlib.machinery, pathlib, sys
-dev = importlib.machinery.SourceFileLoader("dev", {str(DEV)!r}).load_module()
-dev.BIN = pathlib.Path("/bin")
-dev.together(*(("sh", "-c", program) for program in sys.argv[1:]), address="http://127.0.0.1:1")
+import pathlib, sys
+sys.path.insert(0, {str(SERVE.parent)!r})
+import serve
+serve.BIN = pathlib.Path("/bin")
+address, *programs = sys.argv[1:]
+serve.together(*(("sh", "-c", program) for program in programs), address=address)
 """
 
 
 @pytest.fixture
-def together():
-    """Start programs as `./dev up` does. All of them hold its stderr, which ends with the last."""
+def together(tmp_path):
+    """Run a site and its jobs as `./dev up` does. All hold its stderr, which ends with the last."""
+    (tmp_path / "healthz").touch()
+    port = free_port()
+    site = f"{sys.executable} -m http.server {port} -b 127.0.0.1 -d {tmp_path} 2>/dev/null"
 
-    def start(*programs):
-        words = [sys.executable, "-W", "ignore", "-c", TOGETHER, *programs]
-        script = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    def start(jobs):
+        words = [sys.executable, "-W", "ignore", "-c", TOGETHER, f"http://127.0.0.1:{port}"]
+        words += [f"sleep 60 & {site}", f"echo here >&2; {jobs}"]
+        script = subprocess.Popen(
+            words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
         assert script.stderr.readline() == "here\n"
         return script
 
     return start
 
 
-SITE = "sleep 60 & echo here >&2; wait"  # a server with a worker
-
-
 def test_when_one_part_of_the_site_ends_all_of_it_is_stopped(together):
-    script = together(SITE, "sleep 0.5; exit 3")
+    script = together("exit 3")
     assert "ended by itself" in script.communicate(timeout=20)[1]
     assert script.returncode == 1
 
 
 def test_told_to_stop_it_stops_every_part_and_is_content(together):
-    script = together(SITE)
+    script = together("sleep 60")
     script.terminate()
     script.communicate(timeout=20)
     assert script.returncode == 0
+
+
+def test_it_is_set_up_again_only_when_something_has_changed(tmp_path, monkeypatch):
+    for name in ("webapp", "translations", "resources"):
+        (tmp_path / name).mkdir()
+    serve = load(SERVE)
+    monkeypatch.setattr(serve, "ROOT", tmp_path)
+    before = serve.state_of(tmp_path)
+    assert serve.state_of(tmp_path) == before
+    (tmp_path / "resources" / "guides.csv").touch()
+    after = serve.state_of(tmp_path)
+    assert after != before
+    with contextlib.closing(sqlite3.connect(tmp_path / "rinki.db")) as database:
+        database.execute("CREATE TABLE alembic_version AS SELECT '0001' AS version_num")
+        database.commit()
+    assert serve.state_of(tmp_path) != after

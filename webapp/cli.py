@@ -42,7 +42,7 @@ def setup(context: click.Context) -> None:
     """Make everything ready to serve: words, tables and, in a new database, what it begins with."""
     i18n.compile_catalogues()
     if not search.is_prepared():
-        click.echo("Making the dictionaries of the search: half a minute, once …")
+        click.echo("Making the dictionaries of the search: half a minute, once …", err=True)
         search.prepare()
     context.invoke(migrate)
     _load_library_once()
@@ -77,7 +77,7 @@ def _copy_first(revision: str) -> None:
     copy = f"{db.engine.url.database}.before-{revision}"
     with db.engine.connect() as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (copy,))
-    click.echo(f"Copied the database to {copy}")
+    click.echo(f"Copied the database to {copy}", err=True)
 
 
 @rinki.command("import-guides")
