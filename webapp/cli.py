@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask.ctx import RequestContext
 
-from webapp import demo, i18n, mail, search
+from webapp import demo, i18n, kit, mail, search
 from webapp.accounts import operations as accounts
 from webapp.accounts import signing_in
 from webapp.accounts.models import User
@@ -24,7 +24,6 @@ from webapp.guides.catalogue import Report
 from webapp.web import Refused
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 rinki = AppGroup("rinki", help="Rinki's own commands.")
@@ -41,6 +40,7 @@ def compile_translations() -> None:
 def setup(context: click.Context) -> None:
     """Make everything ready to serve: words, tables and, in a new database, what it begins with."""
     i18n.compile_catalogues()
+    kit.compress_static()
     if not search.is_prepared():
         click.echo("Making the dictionaries of the search: half a minute, once …", err=True)
         search.prepare()
