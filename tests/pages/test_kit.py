@@ -61,6 +61,7 @@ def test_ticks_made_without_a_network_are_sent_when_it_returns(phone):
     page.goto("/en/sign-in")
     page.locator("li", has_text="Fanni").get_by_role("button").click()
     page.get_by_role("link", name="Take attendance").first.click()
+    page.wait_for_load_state()  # its scripts have come
     page.context.set_offline(True)
     for name in page.locator(".here").all()[:2]:
         name.check()
