@@ -36,7 +36,7 @@ def test_errors_get_the_focus_and_lead_to_their_fields(phone):
     page.goto(KIT)
     page.get_by_role("button", name="Save").last.click()
     assert page.title().startswith("Error:")
-    assert page.locator(".error-summary").evaluate("box => box === document.activeElement")
+    page.wait_for_selector(".error-summary:focus")
     page.get_by_role("link", name="Enter something").click()
     assert page.locator("#name").evaluate("field => field === document.activeElement")
 
