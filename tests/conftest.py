@@ -9,14 +9,14 @@ from sqlalchemy import event
 from tests import town as town_plan
 from tests.browser import Browser
 from tests.serving import dictionaries
-from webapp import create_app, i18n
+from webapp import catalogues, create_app
 from webapp.db import db
 from webapp.search import words
 
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once, not again in each of several workers
-        i18n.compile_catalogues()
+        catalogues.compile_all()
         words.build(dictionaries())
 
 

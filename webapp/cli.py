@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask.ctx import RequestContext
 
-from webapp import demo, i18n, kit, mail, search
+from webapp import catalogues, demo, kit, mail, search
 from webapp.accounts import operations as accounts
 from webapp.accounts import signing_in
 from webapp.accounts.models import User
@@ -32,14 +32,14 @@ rinki = AppGroup("rinki", help="Rinki's own commands.")
 @rinki.command("compile-translations")
 def compile_translations() -> None:
     """Write the compiled catalogues; Easy Finnish is laid over Finnish."""
-    i18n.compile_catalogues()
+    catalogues.compile_all()
 
 
 @rinki.command("setup")
 @click.pass_context
 def setup(context: click.Context) -> None:
     """Make everything ready to serve: words, tables and, in a new database, what it begins with."""
-    i18n.compile_catalogues()
+    catalogues.compile_all()
     kit.compress_static()
     if not search.is_prepared():
         click.echo("Making the dictionaries of the search: half a minute, once …", err=True)

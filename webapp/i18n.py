@@ -6,21 +6,18 @@ language tag `fi-simple` outside, in addresses and in `lang`.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, Response, g, has_request_context, request, url_for
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _
 from werkzeug.routing import BaseConverter
 
+from webapp.catalogues import TRANSLATIONS
 from webapp.db import now
 
-TRANSLATIONS = Path(__file__).parent.parent / "translations"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 LOCALES = {"fi": "fi", "fi-simple": "fi@simple", "sv": "sv", "en": "en"}
@@ -145,6 +142,7 @@ def weekday(value: date | datetime) -> str:
 
 _PATTERNS = {
     "fi": {"weekday": "ccc d.M.", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
+    "fi@simple": {"weekday": "cccc d.M.", "weekday_year": "cccc d.M.yyyy", "clock": "H.mm"},
     "sv": {"weekday": "ccc d.M", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
     "en": {"weekday": "ccc d MMM", "weekday_year": "ccc d MMM yyyy", "clock": "H:mm"},
 }
@@ -152,33 +150,13 @@ _PATTERNS = {
 
 def _written(value: date | datetime, what: str) -> str:
     locale = get_locale()
-    pattern = _PATTERNS.get(locale.language if locale else "en", _PATTERNS["en"])[what]
+    known = _PATTERNS.get(str(locale)) or _PATTERNS.get(locale.language) or _PATTERNS["en"]
     write = dates.format_time if what == "clock" else dates.format_date
-    return write(value, pattern, locale=locale)  # type: ignore[arg-type]
+    return write(value, known[what], locale=locale)  # type: ignore[arg-type]
 
 
 def _day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
-
-
-def compile_catalogues() -> None:
-    """Write each messages.mo; Easy Finnish is its own strings laid over all the Finnish ones."""
-    for folder in TRANSLATIONS.glob("*/LC_MESSAGES"):
-        name = folder.parent.name
-        catalogue = _read(folder)
-        if name == "fi@simple":
-            finnish = _read(TRANSLATIONS / "fi" / "LC_MESSAGES")
-            for message in catalogue:
-                if message.id and message.string:
-                    finnish[message.id].string = message.string
-            catalogue = finnish
-        with (folder / "messages.mo").open("wb") as file:
-            write_mo(file, catalogue)
-
-
-def _read(folder: Path) -> Any:
-    with (folder / "messages.po").open("rb") as file:
-        return read_po(file, locale=folder.parent.name.split("@")[0])
 
 
 def init_app(app: Flask) -> None:
@@ -202,6 +180,15 @@ def init_app(app: Flask) -> None:
         if app.url_map.is_endpoint_expecting(endpoint, "lang"):
             values.setdefault("lang", language())
 
+    @app.after_request
+    def remember_the_language(response: Response) -> Response:
+        """One chosen on the site is kept for the next visit; never on pass pages."""
+        chosen, here = g.get("language"), request.headers.get("Sec-Fetch-Site") == "same-origin"
+        if chosen and here and chosen != preferred() and not request.path.startswith("/p/"):
+            response.set_cookie(COOKIE, chosen, timedelta(days=365), samesite="Lax", httponly=True)
+            response.cache_control.public, response.cache_control.private = False, True
+        return response
+
     for name in (day, long_day, clock, when, near, month, weekday, language_name):
         app.add_template_filter(name)
     app.add_template_filter(_day_of, "local_day")
@@ -210,5 +197,4 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def words_of_the_page() -> dict[str, Any]:
-        tag = language()
-        return {"language": tag, "direction": direction(tag), "versions": versions}
+        return {"language": language(), "direction": direction(language()), "versions": versions}
