@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -45,7 +44,8 @@ def setup(context: click.Context) -> None:
         click.echo("Making the dictionaries of the search: half a minute, once …", err=True)
         search.prepare()
     context.invoke(migrate)
-    _load_library_once()
+    with unit_of_work():
+        load_library()
     if current_app.config["DEMO"]:
         context.invoke(load_demo)
         people = (", ".join(_who(person).values()) for person in demo_people())
@@ -143,17 +143,6 @@ def purge() -> None:
     with unit_of_work():
         signing_in.purge()
         mail.purge()
-
-
-def _load_library_once() -> None:
-    """Load the library when its files have changed since they were last loaded here."""
-    files = sorted([*RESOURCES.glob("*.csv"), *RESOURCES.glob("feedback-forms/*.yaml")])
-    digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    stamp = Path(current_app.config["DATA"]) / "library.loaded"
-    if not stamp.exists() or stamp.read_text() != digest:
-        with unit_of_work():
-            load_library()
-        stamp.write_text(digest)
 
 
 def load_library() -> None:
