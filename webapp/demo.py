@@ -3,7 +3,7 @@
 Everything is drawn from one fixed seed, so two loadings on a day are alike.
 """
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import select
 from webapp import texts
 from webapp.accounts.models import Membership, Organisation, OrganisationKind, Role, User
 from webapp.attendance.models import Attendance, Mark
+from webapp.audit import AuditEntry
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
 from webapp.feedback import made_up
@@ -38,7 +39,7 @@ def load() -> None:
     dice = Random(2019)  # the year when the old portal page was last edited
     for told in plan["groups"]:
         group = _group(told, organisations, people)
-        group.published_at = now() - timedelta(weeks=told["meets"]["weeks_back"])
+        _publish(group, now() - timedelta(weeks=told["meets"]["weeks_back"]))
         for meeting in _meetings(group, told["meets"]):
             if meeting.ends_at < now() - timedelta(days=2):
                 _what_happened(meeting, told, dice)
@@ -52,11 +53,9 @@ def clear() -> None:
     for organisation in db.session.scalars(
         select(Organisation).where(Organisation.slug.in_(slugs))
     ):
-        for group in db.session.scalars(
-            select(Group).where(Group.organisation_id == organisation.id)
-        ):
-            texts.erase(group)
-        texts.erase(organisation)
+        groups = select(Group).where(Group.organisation_id == organisation.id)
+        for thing in (*db.session.scalars(groups), organisation):
+            texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
     db.session.execute(db.delete(User).where(User.is_demo))
 
@@ -111,6 +110,19 @@ def _group(
     db.session.flush()
     _say(group, told)
     return group
+
+
+def _publish(group: Group, moment: datetime) -> None:
+    """It has been on view since then, and the log says who put it there."""
+    group.published_at = moment
+    db.session.add(
+        AuditEntry(
+            organisation_id=group.organisation_id,
+            at=moment,
+            actor_id=group.leaders[0].user_id,
+            action="group.published",
+        )
+    )
 
 
 def _join(group: Group, name: str, role: CircleRole, user: User | None = None) -> None:
