@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from tests import town as town_plan
 from tests.browser import Browser
+from tests.post_office import open_office
 from tests.serving import dictionaries
 from webapp import catalogues, create_app
 from webapp.db import db
@@ -68,6 +69,12 @@ def statements():
             event.remove(db.engine, "before_cursor_execute", note)
 
     return watching
+
+
+@pytest.fixture
+def post_office():
+    with open_office() as office:
+        yield office
 
 
 @pytest.fixture

@@ -5,40 +5,14 @@ import socket
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.browser import Browser
-from tests.serving import free_port
 from webapp import create_app, mail
 from webapp.accounts.models import User
 from webapp.db import db, now, unit_of_work
 from webapp.mail import Mail
-
-
-class PostOffice:
-    """Takes what it gets; `meanwhile` happens while a mail is in its hands."""
-
-    def __init__(self):
-        self.received, self.answer, self.meanwhile = [], "250 OK", lambda: None
-
-    async def handle_DATA(self, _server, _session, envelope):
-        self.meanwhile()
-        if self.answer.startswith("250"):
-            self.received.append(message_from_bytes(envelope.content, policy=policy.default))
-        return self.answer
-
-
-@pytest.fixture
-def post_office():
-    office = PostOffice()
-    controller = Controller(office, "127.0.0.1", free_port())
-    controller.start()
-    office.port = controller.port
-    yield office
-    controller.stop()
 
 
 @pytest.fixture
@@ -76,7 +50,7 @@ def test_the_mailed_link_signs_in(site, post_office):
     phone.send("accounts.sign_in", {"email": "fanni@example.org"}, lang="fi-simple")
     assert mail.send_due() == 1
 
-    letter = post_office.received[0]
+    letter = post_office.letters[0]
     assert letter["To"] == "fanni@example.org"
     assert letter["Content-Language"] == "fi-simple"
     link = re.search(r"http://localhost(\S+)", letter.get_content())[1]
@@ -107,7 +81,7 @@ def test_a_second_sweep_leaves_alone_what_the_first_has_in_hand(site, post_offic
     post()
     assert mail.send_due() == 1
     assert swept == [0]
-    assert len(post_office.received) == 1
+    assert len(post_office.letters) == 1
 
 
 def test_a_refused_mail_is_tried_later_and_in_the_end_given_up(site, post_office, clock):
@@ -142,7 +116,7 @@ def test_a_server_that_is_away_delays_the_mail_only(site, post_office):
 def test_an_odd_name_makes_a_plain_subject(site, post_office, odd):
     post(organisation=odd)
     assert mail.send_due() == 1
-    letter = post_office.received[0]
+    letter = post_office.letters[0]
     assert letter["Bcc"] is None
     assert len(letter["Subject"]) <= 200
     assert letter["Subject"].startswith("Tervetuloa")

@@ -4,36 +4,20 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from tests.pages.chromium import ARGUMENTS, executable
-from tests.serving import free_port
+from tests.post_office import open_office
 from webapp import create_app, demo, mail
 from webapp.cli import load_library
 from webapp.db import db, unit_of_work
 
 
-class Letterbox:
-    """An SMTP server that keeps what it is given."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002
-        self.letters.append(SimpleNamespace(to=envelope.rcpt_tos, text=envelope.content.decode()))
-        return "250 OK"
-
-
 @pytest.fixture(scope="session")
 def letterbox():
-    box = Letterbox()
-    box.port = free_port()
-    server = Controller(box, hostname="127.0.0.1", port=box.port)
-    server.start()
-    yield box
-    server.stop()
+    with open_office() as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def signs_in_by_the_mailed_link(kaisa, site, letterbox):
     kaisa.get_by_role("button", name="Send the link").click()
     expect(kaisa.get_by_role("heading", name="Check your mail")).to_be_visible()
     site.sweep_mail()
-    link = re.search(r"http://127\S+/link/\S+", letterbox.letters[-1].text)[0]
+    link = re.search(r"http://127\S+/link/\S+", letterbox.letters[-1].get_content())[0]
     kaisa.goto(link)
     kaisa.get_by_role("button", name="Sign in").click()
     expect(kaisa.get_by_role("heading", name="Today", level=1)).to_be_visible()
