@@ -164,7 +164,7 @@ class CancelForm(Form):
         _("Why is it cancelled?"),
         [required(_("Say in a few words why it is cancelled")), at_most(200)],
         filters=[tidy],
-        description=_("Everyone who sees the group's dates can read this"),
+        description=_("The group's leaders can read this"),
     )
 
 
