@@ -16,7 +16,7 @@ SOURCES = [
 TEMPLATES = [path.relative_to(ROOT) for path in sorted((ROOT / "templates").rglob("*.*"))]
 
 LAYERS = [
-    {"config", "db", "catalogues", "kit", "qr", "easy_finnish"},
+    {"config", "db", "catalogues", "kit", "qr", "easy_finnish", "fetching", "spreadsheets"},
     {"i18n"},
     {"web"},
     {"errors", "forms", "texts", "passes", "mail", "audit", "search"},
@@ -25,10 +25,11 @@ LAYERS = [
     {"guides", "circles"},
     {"practices", "meetings"},
     {"attendance", "feedback"},
-    {"groups", "mentoring", "coaching", "brokering", "sparring"},
+    {"messages"},
+    {"groups", "mentoring", "coaching", "brokering", "sparring", "training"},
     {"reports"},
     {"home"},
-    {"demo"},
+    {"demo", "sweeps"},
     {"cli"},
     {"__init__"},  # create_app
     {"jobs"},

@@ -8,9 +8,7 @@ from typing import Any
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
-from webapp import create_app, mail
-from webapp.accounts import signing_in
-from webapp.db import unit_of_work
+from webapp import create_app, mail, sweeps
 
 app = create_app()
 
@@ -44,6 +42,5 @@ def send_mail() -> None:
 @huey.periodic_task(crontab(hour="1", minute="20"))  # UTC: night in Finland
 def purge() -> None:
     """Forget what has expired."""
-    with app.app_context(), unit_of_work():
-        signing_in.purge()
-        mail.purge()
+    with app.app_context():
+        sweeps.purge()

@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.post_office import open_office
 from webapp import create_app, demo, mail
-from webapp.cli import load_library
+from webapp.cli.library import load_library
 from webapp.db import db, unit_of_work
 
 

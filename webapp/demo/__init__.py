@@ -1,0 +1,53 @@
+"""The demo town: organisations, people, groups and a year of meetings, from resources/demo/.
+
+Everything is drawn from one fixed seed, so two loadings on a day are alike.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from webapp import texts
+from webapp.accounts.models import Organisation, User
+from webapp.db import db
+from webapp.demo import groups, meetings, organisations
+from webapp.demo.town import Town
+from webapp.feedback import operations as feedback
+from webapp.groups.models import Group
+
+TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
+
+# Each part builds on those before it.
+PARTS = organisations, groups, meetings
+
+
+def is_loaded() -> bool:
+    return db.session.scalar(select(User.id).where(User.is_demo).limit(1)) is not None
+
+
+def load() -> None:
+    """Fill an empty database with the demo town."""
+    feedback.load_forms()
+    town = Town(_plan())
+    for part in PARTS:
+        part.add(town)
+
+
+def clear() -> None:
+    """Remove the demo's organisations with all that is theirs, and its people."""
+    slugs = [o["slug"] for o in _plan()["organisations"]]
+    for organisation in db.session.scalars(
+        select(Organisation).where(Organisation.slug.in_(slugs))
+    ):
+        groups = select(Group).where(Group.organisation_id == organisation.id)
+        for thing in (*db.session.scalars(groups), organisation):
+            texts.erase(thing)
+        db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
+    db.session.execute(db.delete(User).where(User.is_demo))
+
+
+def _plan() -> dict[str, Any]:
+    plan: dict[str, Any] = yaml.safe_load(TOWN.read_text(encoding="utf-8"))
+    return plan
