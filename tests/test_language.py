@@ -40,3 +40,10 @@ def test_a_day_is_written_as_its_readers_write_it(app, language, written):
     with app.test_request_context(f"/{language}/"):
         g.language = language
         assert i18n.day(date(2026, 11, 23), year=False) == written
+
+
+def test_a_page_of_the_site_opened_in_a_participants_language_is_answered_in_the_nearest(browser):
+    browser.get("/ar/guides", status=302)
+    assert browser.answer.location == "/en/guides"
+    browser.get("/et/guides", status=302)
+    assert browser.answer.location == "/fi-simple/guides"

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import access, cli, config, db, errors, i18n, kit, passes, web
+from webapp import access, addresses, cli, config, db, errors, i18n, kit, passes, web
 
 # The features with pages, from the lowest layer up.
 FEATURES = "accounts", "guides", "meetings", "attendance", "feedback", "groups", "home"
@@ -18,7 +18,7 @@ def create_app(**settings: Any) -> Flask:
     app.config.update(settings)
     config.complete(app.config)
 
-    for platform in (db, i18n, kit, web, errors, passes):
+    for platform in (db, i18n, addresses, kit, web, errors, passes):
         platform.init_app(app)
     for feature in FEATURES:
         module = import_module(f"webapp.{feature}.views")

@@ -1,60 +1,48 @@
-"""Languages: which one the reader wants, its direction, and how days and times are written.
+"""The reader's language: which one it is, its direction, and how days and times are written.
 
 Easy Finnish is the locale `fi@simple` inside (a catalogue laid over the Finnish one) and the
 language tag `fi-simple` outside, in addresses and in `lang`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
-from flask import Flask, Response, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import lazy_gettext as _
-from werkzeug.routing import BaseConverter
 
 from webapp.catalogues import TRANSLATIONS
 from webapp.db import now
+from webapp.languages import DEFAULT, LANGUAGES, LOCALES, PARTICIPANTS, nearest
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
-LOCALES = {"fi": "fi", "fi-simple": "fi@simple", "sv": "sv", "en": "en"}
-NAMES = {"fi": "Suomi", "fi-simple": "Selkosuomi", "sv": "Svenska", "en": "English"}
-LANGUAGES = list(LOCALES)
 NAMED_HERE = {"fi-simple": _("Easy Finnish"), "fse": _("Finnish Sign Language")}  # not by CLDR
-DEFAULT = "fi"
 COOKIE = "language"
 
 
-class LanguageConverter(BaseConverter):
-    """The first part of every page's address."""
-
-    regex = "|".join(sorted(LANGUAGES, key=len, reverse=True))
-
-
-@dataclass(frozen=True)
-class Version:
-    """One language version of the page being read."""
-
-    tag: str
-    name: str
-    url: str
-    current: bool
+def offered(endpoint: str | None) -> list[str]:
+    """The languages that a page is in; of an error, all."""
+    view = current_app.view_functions.get(endpoint or "")
+    return PARTICIPANTS if view is None or hasattr(view, "in_every_language") else LANGUAGES
 
 
 def language() -> str:
     """The BCP 47 tag of the language this request is answered in; commands speak English."""
     tag: str | None = g.get("language")
-    return tag or (preferred() if has_request_context() else "en")
+    return tag or (preferred(request.endpoint) if has_request_context() else "en")
 
 
-def preferred() -> str:
+def preferred(endpoint: str | None) -> str:
     """The language chosen before (cookie), else the best of what the browser asks for."""
+    tags = offered(endpoint)
     chosen = request.cookies.get(COOKIE, "")
-    best = request.accept_languages.best_match(["fi", "sv", "en"], DEFAULT) or DEFAULT
-    return chosen if chosen in LOCALES else best
+    if chosen in LOCALES:
+        return chosen if chosen in tags else nearest(chosen)
+    by_browser = [tag for tag in tags if "-" not in tag]
+    return request.accept_languages.best_match(by_browser, DEFAULT) or DEFAULT
 
 
 def direction(tag: str) -> str:
@@ -68,19 +56,6 @@ def language_name(tag: str) -> str:
     locale = get_locale()
     name = locale.languages.get(tag.split("-")[0], tag) if locale else tag
     return name[:1].upper() + name[1:]
-
-
-def in_language(tag: str, endpoint: str | None = None) -> str:
-    """The address of the page being read, in another language."""
-    endpoint = endpoint or request.endpoint
-    if not endpoint:
-        return f"/{tag}/"
-    values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": tag}
-    return url_for(endpoint, **values)
-
-
-def versions() -> list[Version]:
-    return [Version(tag, NAMES[tag], in_language(tag), tag == language()) for tag in LANGUAGES]
 
 
 def local(moment: datetime) -> datetime:
@@ -145,6 +120,12 @@ _PATTERNS = {
     "fi@simple": {"weekday": "cccc d.M.", "weekday_year": "cccc d.M.yyyy", "clock": "H.mm"},
     "sv": {"weekday": "ccc d.M", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
     "en": {"weekday": "ccc d MMM", "weekday_year": "ccc d MMM yyyy", "clock": "H:mm"},
+    "et": {"weekday": "ccc d.M", "weekday_year": "ccc d.M.yyyy", "clock": "H:mm"},
+    "ru": {"weekday": "ccc d.MM", "weekday_year": "ccc d.MM.yyyy", "clock": "H:mm"},
+    "uk": {"weekday": "ccc d.MM", "weekday_year": "ccc d.MM.yyyy", "clock": "H:mm"},
+    "ar": {"weekday": "cccc d/M", "weekday_year": "cccc d/M/yyyy", "clock": "H:mm"},
+    "so": {"weekday": "cccc d/M", "weekday_year": "cccc d/M/yyyy", "clock": "H:mm"},
+    "se": {"weekday": "ccc d.M.", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
 }
 
 
@@ -160,7 +141,6 @@ def _day_of(value: date | datetime) -> date:
 
 
 def init_app(app: Flask) -> None:
-    app.url_map.converters["lang"] = LanguageConverter
     Babel(
         app,
         default_locale="en",
@@ -168,26 +148,6 @@ def init_app(app: Flask) -> None:
         locale_selector=lambda: LOCALES.get(language(), language()),
         timezone_selector=lambda: app.config["TIMEZONE"],
     )
-
-    @app.url_value_preprocessor
-    def know_the_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
-        """The language of the address; where a page has none (an error), of its beginning."""
-        first = request.path.split("/", 2)[1]
-        g.language = (values or {}).pop("lang", None) or (first if first in LOCALES else None)
-
-    @app.url_defaults
-    def keep_the_language(endpoint: str, values: dict[str, Any]) -> None:
-        if app.url_map.is_endpoint_expecting(endpoint, "lang"):
-            values.setdefault("lang", language())
-
-    @app.after_request
-    def remember_the_language(response: Response) -> Response:
-        """One chosen on the site is kept for the next visit; never on pass pages."""
-        chosen, here = g.get("language"), request.headers.get("Sec-Fetch-Site") == "same-origin"
-        if chosen and here and chosen != preferred() and not request.path.startswith("/p/"):
-            response.set_cookie(COOKIE, chosen, timedelta(days=365), samesite="Lax", httponly=True)
-            response.cache_control.public, response.cache_control.private = False, True
-        return response
 
     for name in (day, long_day, clock, when, near, month, weekday, language_name):
         app.add_template_filter(name)
@@ -197,4 +157,4 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def words_of_the_page() -> dict[str, Any]:
-        return {"language": language(), "direction": direction(language()), "versions": versions}
+        return {"language": language(), "direction": direction(language())}

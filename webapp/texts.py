@@ -21,14 +21,7 @@ from sqlalchemy.orm import object_session as session_of
 
 from webapp.db import Id, Model, Words, db
 from webapp.i18n import language
-
-# Where a text is missing in the reader's language, the next best is shown and said to be so.
-FALLBACKS = {
-    "fi-simple": ("fi-simple", "fi", "sv", "en"),
-    "fi": ("fi", "fi-simple", "sv", "en"),
-    "sv": ("sv", "fi", "en", "fi-simple"),
-    "en": ("en", "fi", "sv", "fi-simple"),
-}
+from webapp.languages import FALLBACKS
 
 
 class Text(Model):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.demo_places import PLACES, Demo, Place
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.serving import fresh_demo, serving
-from webapp.i18n import LANGUAGES
+from webapp.languages import LANGUAGES
 
 SHOTS = Path("shots")
 PHONE = {"width": 390, "height": 844}

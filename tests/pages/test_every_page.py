@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.demo_places import OTHER_PLACES, PLACES, Demo
 from tests.easy_finnish.pages import broken_on_page
-from webapp.i18n import LANGUAGES
+from webapp.languages import LANGUAGES
 
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 ALL = {place.name: place for place in PLACES + OTHER_PLACES}

@@ -6,7 +6,7 @@ from tests.pages.test_every_page import _violations as violations
 from webapp.accounts import signing_in
 from webapp.accounts.models import User
 from webapp.db import db, unit_of_work
-from webapp.i18n import LANGUAGES
+from webapp.languages import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

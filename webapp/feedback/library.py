@@ -9,7 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from webapp.feedback.models import QuestionType
-from webapp.i18n import LANGUAGES
+from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.web import Refused
 
 FORMS = Path(__file__).parent.parent.parent / "resources" / "feedback-forms"
@@ -100,7 +100,7 @@ def _question(node: Node) -> QuestionPlan:
 def _steps(node: Node, top: int) -> Texts:
     """In each language one word or more for every step, kept a step a line."""
     steps = {}
-    for tag, listed in _parts(node, LANGUAGES).items():
+    for tag, listed in _parts(node, LANGUAGES, PARTICIPANTS).items():
         words = [_word(item) for item in _items(listed)]
         if len(words) != top:
             raise _Wrong(listed, f"{top} steps are needed in “{tag}”, not {len(words)}")
@@ -109,7 +109,7 @@ def _steps(node: Node, top: int) -> Texts:
 
 
 def _texts(node: Node) -> Texts:
-    return {tag: _word(part) for tag, part in _parts(node, LANGUAGES).items()}
+    return {tag: _word(part) for tag, part in _parts(node, LANGUAGES, PARTICIPANTS).items()}
 
 
 def _parts(node: Node, needed: list[str], allowed: Iterable[str] = ()) -> dict[str, Node]:

@@ -14,7 +14,8 @@ from webapp.groups import labels, operations, queries
 from webapp.groups.blueprint import bp
 from webapp.groups.forms import AboutForm, OtherTextsForm, PrivacyForm, WhereForm
 from webapp.groups.models import Group
-from webapp.i18n import LANGUAGES, language
+from webapp.i18n import language
+from webapp.languages import LANGUAGES
 from webapp.meetings.queries import coming as coming_meetings
 from webapp.web import done, go, page
 

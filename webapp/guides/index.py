@@ -6,7 +6,8 @@ from flask_babel import force_locale
 
 from webapp.guides.labels import KINDS
 from webapp.guides.models import Guide
-from webapp.i18n import LOCALES, language_name
+from webapp.i18n import language_name
+from webapp.languages import LANGUAGES, LOCALES
 from webapp.search import Field, Index
 
 GUIDES = Index(
@@ -33,9 +34,9 @@ def _document(guide: Guide) -> dict[str, dict[str, str]]:
         "title": {spoken: guide.title},
         "publisher": {"fi": guide.publisher},
         "summary": {tag: text.body for (_field, tag), text in guide.texts.items()},
-        "topics": {tag: " ".join(topic.names[tag] for topic in guide.topics) for tag in LOCALES},
+        "topics": {tag: " ".join(topic.names[tag] for topic in guide.topics) for tag in LANGUAGES},
         "synonyms": {"fi": " ".join(topic.synonyms for topic in guide.topics)},
-        "sort": {tag: _sort(guide, locale) for tag, locale in LOCALES.items()},
+        "sort": {tag: _sort(guide, LOCALES[tag]) for tag in LANGUAGES},
     }
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Id, Line, Model, Moment, Shared, Words, db, now
 from webapp.i18n import language
-from webapp.texts import FALLBACKS, Worded
+from webapp.languages import FALLBACKS
+from webapp.texts import Worded
 
 # Services where anyone may leave a copy of a publication.
 COPY_SERVICES = (
@@ -79,7 +80,7 @@ class Topic(Shared, Model):
     def name(self) -> str:
         """The name in the reader's language, or in the next best; begins with a capital letter."""
         names = self.names
-        return capital(next(names[tag] for tag in FALLBACKS[language()] if names[tag]))
+        return capital(next(names[tag] for tag in FALLBACKS[language()] if names.get(tag)))
 
 
 class GuideAudience(Model):

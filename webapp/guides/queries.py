@@ -12,7 +12,7 @@ from webapp.db import db
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide, GuideAudience, Topic, capital, guide_topics
 from webapp.i18n import language
-from webapp.texts import FALLBACKS
+from webapp.languages import FALLBACKS
 
 RELATED = 5
 

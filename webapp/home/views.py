@@ -17,7 +17,7 @@ bare = Blueprint("root", __name__)
 @bare.get("/")
 @allow(everyone)
 def choose_language() -> Any:
-    answer = redirect(url_for("home.front", lang=preferred()), 302)
+    answer = redirect(url_for("home.front", lang=preferred("home.front")), 302)
     answer.headers["Vary"] = "Cookie, Accept-Language"
     return answer
 
