@@ -1,3 +1,5 @@
+from typing import Any
+
 from webapp.accounts.models import Membership, Role, User
 
 
@@ -8,6 +10,11 @@ def coordinates(user: User) -> bool:
 
 def administers(user: User, membership: Membership | None = None) -> bool:
     return user.role == Role.ADMIN
+
+
+def curates(user: User, thing: Any = None) -> bool:
+    """Those who look after the organisation's guides and collections: curators and admins."""
+    return user.role in {Role.ADMIN, Role.CURATOR}
 
 
 def belongs(user: User) -> bool:
