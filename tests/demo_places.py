@@ -10,6 +10,7 @@ from sqlalchemy import select
 from webapp import create_app, i18n, passes
 from webapp.accounts import operations as accounts
 from webapp.accounts.models import User
+from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.groups.models import Group
@@ -36,6 +37,7 @@ PLACES = (
     Place("organisation", "groups.organisation"),
     Place("public group", "groups.public"),
     Place("feedback", "answers.give"),
+    Place("collection", "collections.show"),
     Place("today", "home.today", "fanni"),
     Place("attendance", "attendance.take", "fanni"),
     Place("feedback QR", "feedback.show_qr", "fanni"),
@@ -56,6 +58,15 @@ OTHER_PLACES = (
     Place("demo's mails", "accounts.outbox"),
     Place("thanks", "answers.thanks"),
     Place("nothing found", "guides.index", query={"words": "xyzzy"}),
+    Place("collection on paper", "collections.sheet"),
+    Place("my guides", "collections.favourites", "fanni"),
+    Place("collections", "collections.index", "ulla"),
+    Place("new collection", "collections.begin", "ulla"),
+    Place("making a collection", "collections.edit", "ulla", {"words": "opas"}),
+    Place("words of a collection", "collections.words", "ulla"),
+    Place("a line", "collections.line", "ulla"),
+    Place("giving a collection", "collections.hand", "ulla"),
+    Place("deleting a collection", "collections.discard", "ulla"),
     Place("me", "accounts.account", "fanni"),
     Place("not held", "attendance.not_held", "fanni"),
     Place("one meeting", "meetings.edit", "fanni"),
@@ -88,6 +99,7 @@ class Demo:
             days = {i18n.local(m.starts_at).date(): m for m in db.session.scalars(meetings)}
             tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
+            collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
             with unit_of_work():
                 ask = feedback.ask_about(tonight)
                 given = passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
@@ -101,6 +113,9 @@ class Demo:
                 "meeting_id": tonight.id,
                 "member_id": group.participants[0].id,
                 "membership_id": group.organisation.memberships[0].id,
+                "collection_id": collection and collection.id,
+                "collection_slug": collection and collection.slug,
+                "item_id": collection and collection.items[0].id,
                 "tag": "sv",
                 "token": given.token,
             }

@@ -4,6 +4,7 @@ import pytest
 from flask import url_for
 
 from tests.guides import shelf
+from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.guides.models import Guide
@@ -14,6 +15,8 @@ EVERYONE = {*IN_TURN}
 SIGNED_IN = EVERYONE - {"nobody"}
 WITH_A_ROLE = SIGNED_IN - {"pia"}
 ADMINS = {"aino", "olli"}
+CURATORS = {*ADMINS, "ulla"}
+OUR_CURATORS = {"ulla", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
 LEADS = {"fanni", "kaisa", "aino"}  # the grief group
 NO_ONE = set()
@@ -41,6 +44,22 @@ LETS_IN = {
     "accounts.audit_log": ADMINS,
     "guides.index": EVERYONE,
     "guides.show": EVERYONE,
+    "short.guide": EVERYONE,
+    "collections.show": EVERYONE,
+    "collections.sheet": EVERYONE,
+    "collections.favourites": SIGNED_IN,
+    "collections.keep": SIGNED_IN,
+    "collections.index": CURATORS,
+    "collections.begin": CURATORS,
+    "collections.edit": OUR_CURATORS,
+    "collections.words": OUR_CURATORS,
+    "collections.add": OUR_CURATORS,
+    "collections.place": OUR_CURATORS,
+    "collections.line": OUR_CURATORS,
+    "collections.remove": {"ulla"},  # after her it is gone
+    "collections.hand": OUR_CURATORS,
+    "collections.publish": OUR_CURATORS,
+    "collections.discard": OUR_CURATORS,
     "groups.organisation": EVERYONE,
     "groups.public": EVERYONE,
     "groups.index": WITH_A_ROLE,
@@ -94,7 +113,7 @@ def test_only_those_named_get_in(app, town, browser, endpoint):
 def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, browser):
     """It isn't said that it exists: 404, never 403."""
     browser.sign_in(town.olli)
-    for endpoint in (name for name, people in LETS_IN.items() if people == LEADS):
+    for endpoint in (name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS)):
         rule = next(app.url_map.iter_rules(endpoint))
         assert ask(browser, rule, things(town, rule.arguments)).status_code == 404, endpoint
 
@@ -102,13 +121,28 @@ def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, b
 def things(town, wanted):
     """What stands in an address, by its name there."""
     given = {**town.ids, "lang": "en", "tag": "sv", "typed": "mistyped"}
-    if "guide_slug" in wanted:
-        shelf.fill()
-        given["guide_slug"] = db.session.scalars(db.select(Guide.slug)).first()
+    if {"guide_slug", "collection_id", "collection_slug", "code"} & wanted:
+        given |= {"code": "1", **the_library(town)}
     if "token" in wanted:
         with unit_of_work():
             given["token"] = feedback.address_of(feedback.start_asking(town.meeting)).token
     return {name: given[name] for name in wanted}
+
+
+def the_library(town):
+    """A guide, and a collection of ours with it."""
+    shelf.fill()
+    guide = db.session.scalars(db.select(Guide)).first()
+    with unit_of_work():
+        collection = collections.begin(town.ours, "en", {"title": "First", "intro": ""})
+        item = collections.add(collection, guide)
+        collections.publish(collection)
+    return {
+        "guide_slug": guide.slug,
+        "collection_id": collection.id,
+        "collection_slug": collection.slug,
+        "item_id": item.id,
+    }
 
 
 def gets_in(browser, rule, ids):

@@ -25,7 +25,7 @@ LAYERS = [
     {"access"},
     {"accounts"},
     {"guides", "circles"},
-    {"practices", "meetings"},
+    {"practices", "collections", "meetings"},
     {"attendance", "feedback"},
     {"messages"},
     {"groups", "mentoring", "coaching", "brokering", "sparring", "training"},

@@ -8,7 +8,16 @@ from flask import Flask
 from webapp import access, addresses, cli, config, db, errors, i18n, kit, passes, web
 
 # The features with pages, from the lowest layer up.
-FEATURES = "accounts", "guides", "meetings", "attendance", "feedback", "groups", "home"
+FEATURES = (
+    "accounts",
+    "guides",
+    "collections",
+    "meetings",
+    "attendance",
+    "feedback",
+    "groups",
+    "home",
+)
 
 
 def create_app(**settings: Any) -> Flask:

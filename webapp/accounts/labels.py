@@ -22,6 +22,9 @@ ACTIONS = {
     "group.ended": _("ended a group"),
     "leader.added": _("made someone a leader of a group"),
     "leader.removed": _("took away a leader of a group"),
+    "collection.published": _("published a collection"),
+    "collection.withdrawn": _("made a collection a draft again"),
+    "collection.removed": _("deleted a collection"),
     "meeting.cancelled": _("cancelled a meeting"),
     "meeting.not_held": _("reported that a meeting was not held"),
 }

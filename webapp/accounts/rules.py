@@ -12,7 +12,7 @@ def administers(user: User, membership: Membership | None = None) -> bool:
     return user.role == Role.ADMIN
 
 
-def curates(user: User, thing: Any = None) -> bool:
+def curates(user: User, *things: Any) -> bool:
     """Those who look after the organisation's guides and collections: curators and admins."""
     return user.role in {Role.ADMIN, Role.CURATOR}
 
