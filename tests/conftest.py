@@ -12,6 +12,7 @@ from tests.post_office import open_office
 from tests.serving import dictionaries
 from webapp import catalogues, create_app
 from webapp.db import db
+from webapp.easy_finnish import frequency
 from webapp.search import words
 
 
@@ -19,6 +20,7 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # once, not again in each of several workers
         catalogues.compile_all()
         words.build(dictionaries())
+        frequency.build(dictionaries())
 
 
 @pytest.fixture

@@ -17,12 +17,14 @@ TEMPLATES = [path.relative_to(ROOT) for path in sorted((ROOT / "templates").rglo
 
 LAYERS = [
     {"config", "db", "languages", "catalogues", "kit", "qr"},
-    {"easy_finnish", "fetching", "spreadsheets"},
+    {"fetching", "spreadsheets"},
     {"i18n"},
     {"addresses"},
     {"web"},
     {"errors", "forms", "texts", "passes", "mail", "audit", "search"},
+    {"easy_finnish"},
     {"access"},
+    {"editor"},
     {"accounts"},
     {"guides", "circles"},
     {"practices", "collections", "meetings"},

@@ -20,6 +20,8 @@ TRUSTED_HOSTS = None  # names the site answers by; None: PUBLIC_URL's, and this 
 MAX_CONTENT_LENGTH = 2 * 1024 * 1024
 MAX_FORM_MEMORY_SIZE = 1024 * 1024
 
+VOIKKO = False  # help with Easy Finnish by grammar too: needs pyvoikko, and 250 MB a worker
+
 TIMEZONE = "Europe/Helsinki"
 
 MAIL_FROM = "Rinki <rinki@localhost>"
@@ -28,6 +30,9 @@ MAIL_PORT = 587
 MAIL_USERNAME = ""
 MAIL_PASSWORD = ""
 MAIL_STARTTLS = True
+
+FETCH_PORTS = [80, 443]  # where other sites' pages are fetched from
+FETCH_PRIVATE: list[str] = []  # networks of our own that may be fetched from, as "10.1.0.0/16"
 
 REDIS_URL = ""  # empty: jobs in an SQLite file, rate limits in memory
 RATELIMIT_STORAGE_URI = ""  # empty: REDIS_URL, or else memory

@@ -10,6 +10,7 @@ from webapp.cli.demo import load_demo, tell_people
 from webapp.cli.library import load_library
 from webapp.cli.terminal import rinki
 from webapp.db import db, unit_of_work
+from webapp.easy_finnish import frequency
 
 MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
 
@@ -29,6 +30,7 @@ def setup(context: click.Context) -> None:
     if not search.is_prepared():
         click.echo("Making the dictionaries of the search: half a minute, once …", err=True)
         search.prepare()
+    frequency.build(search.folder())
     context.invoke(migrate)
     with unit_of_work():
         load_library()

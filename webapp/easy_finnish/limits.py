@@ -8,14 +8,15 @@ from flask_babel import lazy_gettext as _
 
 from webapp.easy_finnish.measures import LONG_SENTENCE, Measures, Sentence
 from webapp.easy_finnish.sentences import Block
-from webapp.easy_finnish.words import Trait, known
+from webapp.easy_finnish.words import Trait
 
 Limits = dict[str, float]
 Blame = Callable[[Sentence, float], list[str]]
 
 FEW_WORDS = 60  # in a shorter text one word is too many percent
 IN_SHORT_TEXTS = {"longest", "mean_length", "abbreviations", "brackets"}
-OF_KNOWN_WORDS = {"hard_structures", "index", "rare_words", "passives", "nominals", "verbs"}
+OF_KNOWN_WORDS = {"hard_structures", "index", "passives", "nominals", "verbs"}
+OF_KNOWN_WORDS |= {"rare_words", "long_words"}
 
 EASY: Limits = {
     "longest": 20,
@@ -64,9 +65,14 @@ class Rule:
     mend: Any
     blame: Blame  # the words to blame in a sentence
 
+    @property
+    def of_whole_sentences(self) -> bool:
+        """Whether it blames all the words of a sentence, and no one word."""
+        return self.blame in {_too_long, _long, _alone_too_heavy}
+
     def judges(self, measures: Measures) -> bool:
         enough = self.figure in IN_SHORT_TEXTS or measures.words >= FEW_WORDS
-        return enough and (known() or self.figure not in OF_KNOWN_WORDS)
+        return enough and (measures.knows_words or self.figure not in OF_KNOWN_WORDS)
 
 
 def broken_limits(measures: Measures, limits: Limits = EASY) -> list[Finding]:
@@ -96,7 +102,7 @@ def _long(sentence: Sentence, _limit: float) -> list[str]:
 
 
 def _alone_too_heavy(sentence: Sentence, limit: float) -> list[str]:
-    alone = Measures([Block(sentence.kind, sentence.text)])
+    alone = Measures([Block(sentence.kind, sentence.text)], sentence.read)
     return sentence.words if alone.index > limit else []
 
 

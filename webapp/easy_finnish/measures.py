@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
+from webapp.easy_finnish import grammar
 from webapp.easy_finnish.sentences import ABBREVIATION, TOKEN, WORD, Block, Kind, blocks
-from webapp.easy_finnish.words import Trait, traits
+from webapp.easy_finnish.words import Reader, Trait, Traits
 
 LONG_SENTENCE = 15
 LONG_WORD = 12
@@ -16,6 +17,7 @@ FRAGMENT = 3  # a list item this short is no sentence, and must not lower the me
 class Sentence:
     text: str
     kind: Kind
+    read: Reader = grammar.traits
 
     @cached_property
     def length(self) -> int:
@@ -57,18 +59,28 @@ class Sentence:
         return [] if self.is_fragment else [word for word, has in self._traits if trait in has]
 
     @cached_property
-    def _traits(self) -> list[tuple[str, frozenset[Trait]]]:
-        return traits(self.text)
+    def _traits(self) -> Traits:
+        return self.read(self.text)
 
 
 @dataclass(frozen=True)
 class Measures:
     blocks: list[Block]
+    read: Reader = grammar.traits
 
     @cached_property
     def all(self) -> list[Sentence]:
         """Headings and bits of lists too."""
-        return [Sentence(text, block.kind) for block in self.blocks for text in block.sentences()]
+        return [
+            Sentence(text, block.kind, self.read)
+            for block in self.blocks
+            for text in block.sentences()
+        ]
+
+    @property
+    def knows_words(self) -> bool:
+        """Whether words are told apart well enough for limits on them."""
+        return self.read is grammar.traits and grammar.known()
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -158,5 +170,5 @@ class Measures:
         return 100 * count / max(self.words, 1)
 
 
-def measure(text: str) -> Measures:
-    return Measures(blocks(text))
+def measure(text: str, read: Reader = grammar.traits) -> Measures:
+    return Measures(blocks(text), read)

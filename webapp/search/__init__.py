@@ -5,18 +5,25 @@ its things change, and joins `find(words)`: a subquery of `id` and `score`. What
 stays with the feature's own tables, which the join narrows.
 """
 
+from pathlib import Path
+
 from flask import current_app
 
 from webapp.search import analysis, words
 from webapp.search.index import Field, Index
 
-__all__ = ["Field", "Index", "is_prepared", "prepare"]
+__all__ = ["Field", "Index", "folder", "is_prepared", "prepare"]
+
+
+def folder() -> Path:
+    """Where what is known of words is kept."""
+    return analysis.folder(current_app.config["DATA"])
 
 
 def is_prepared() -> bool:
-    return words.is_built(analysis.folder(current_app.config["DATA"]))
+    return words.is_built(folder())
 
 
 def prepare() -> None:
     """Make the dictionaries, before anyone searches. Takes half a minute the first time."""
-    words.build(analysis.folder(current_app.config["DATA"]))
+    words.build(folder())
