@@ -98,6 +98,13 @@ def test_a_line_says_why_a_guide_is_there(ulla, collection):
     assert page.select_one("ol strong").text == "Read this <b>first</b>"
 
 
+def test_a_guide_is_put_in_a_collection_from_its_own_page(ulla, collection):
+    page = ulla.open("guides.show", guide_slug="sanoja")
+    way = next(a["href"] for a in page.select(".buttons a") if "collection" in a.text)
+    ulla.post(ulla.get(way).select_one(".rows form")["action"])
+    assert "Sanoja surusta" in ulla.follow().select("ol .title")[-1].text
+
+
 def test_the_same_guide_twice_is_there_once(collection):
     with unit_of_work():
         operations.add(collection, collection.items[0].guide)

@@ -27,9 +27,13 @@ OFFERED = 8  # guides found by words
 @bp.get("/collections")
 @allow(curates)
 def index() -> Any:
+    """The organisation's collections; with `?guide=…` the one it is to be put in is chosen."""
     found = db.session.scalars(queries.collections_of(g.organisation)).all()
     texts.load(found)
-    return page("collections/index.html", collections=found, sizes=queries.sizes(found))
+    picked = db.session.scalar(db.select(Guide).where(Guide.slug == request.args.get("guide")))
+    return page(
+        "collections/index.html", collections=found, sizes=queries.sizes(found), picked=picked
+    )
 
 
 @bp.route("/collections/new", methods=["GET", "POST"])
