@@ -1,28 +1,16 @@
 from typing import Any
 
-from flask import Blueprint
-
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.db import db
-from webapp.guides import labels, queries
+from webapp.guides import queries
+from webapp.guides.blueprint import bp
 from webapp.guides.forms import LibraryForm
 from webapp.guides.models import Guide
 from webapp.web import page, page_number
 
 PER_PAGE = 20
 MINUTE = 60
-
-bp = Blueprint("guides", __name__, url_prefix="/guides")
-
-
-@bp.context_processor
-def names() -> dict[str, Any]:
-    return {
-        "kinds": labels.KINDS,
-        "audiences": labels.AUDIENCES,
-        "descriptions": labels.DESCRIPTIONS,
-    }
 
 
 @bp.get("")
