@@ -7,11 +7,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from tests.demo_places import Demo
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.post_office import open_office
-from webapp import create_app, demo, mail
+from webapp import create_app, mail
 from webapp.cli.library import load_library
 from webapp.db import db, unit_of_work
+from webapp.demo import load as load_demo
 
 
 @pytest.fixture(scope="session")
@@ -38,10 +40,28 @@ def site(tmp_path_factory, letterbox):
         db.create_all()
         with unit_of_work():
             load_library()
-            demo.load()
+            load_demo()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield SimpleNamespace(app=app, address=address, sweep_mail=lambda: _sweep(app))
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def demo(site):
+    return Demo(site.app.config["DATA"])
+
+
+@pytest.fixture
+def phone_of(phone, site, demo):
+    """The phone of a demo person who has signed in: `phone_of("ulla", javascript=False)`."""
+
+    def make(who, **how):
+        page = phone(**how)
+        cookie = {"name": "rinki", "value": demo.cookie(who), "url": site.address}
+        page.context.add_cookies([cookie])
+        return page
+
+    return make
 
 
 def _sweep(app):

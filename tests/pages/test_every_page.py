@@ -4,31 +4,24 @@ than a phone."""
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.demo_places import OTHER_PLACES, PLACES, Demo
+from tests.demo_places import OTHER_PLACES, PLACES
 from tests.easy_finnish.pages import broken_on_page
 from webapp.languages import LANGUAGES
 
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 ALL = {place.name: place for place in PLACES + OTHER_PLACES}
 FOR_DEVELOPERS = {"kit"}
-NOT_PAGES = {"static", "root.choose_language", "root.healthz", "answers.unknown"}
+NOT_PAGES = {"static", "root.choose_language", "root.healthz", "answers.unknown", "attendance_worker.worker"}
 # They need something that the tour does not have: a link from a mail, an asked code, a draft.
 TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code"}
 
 
-@pytest.fixture(scope="session")
-def demo(site):
-    return Demo(site.app.config["DATA"])
-
-
 @pytest.fixture
-def visit(phone, site, demo):
+def visit(phone, phone_of, demo):
     """Open a place as whoever opens it."""
 
     def open_it(place, language, **how):
-        page = phone(**how)
-        if cookie := demo.cookie(place.who):
-            page.context.add_cookies([{"name": "rinki", "value": cookie, "url": site.address}])
+        page = phone_of(place.who, **how) if place.who else phone(**how)
         answer = page.goto(demo.address(place, language))
         assert answer.ok, f"{place.name} answers {answer.status}"
         return page
