@@ -89,6 +89,8 @@ LETS_IN = {
     "attendance.count": LEADS,
     "attendance.not_held": LEADS,
     "attendance.met_after_all": LEADS,
+    "attendance.receive": LEADS,
+    "attendance_worker.worker": EVERYONE,
     "feedback.show_qr": LEADS,
     "feedback.results": LEADS,
     "feedback.circle_results": LEADS,

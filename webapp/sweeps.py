@@ -5,6 +5,7 @@ Each feature owns its sweep: it may be lost, late or run twice, and the next one
 
 from webapp import mail
 from webapp.accounts import signing_in
+from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
 
 
@@ -13,3 +14,4 @@ def purge() -> None:
     with unit_of_work():
         signing_in.purge()
         mail.purge()
+        attendance.purge()

@@ -44,8 +44,10 @@
     if (!unsent.size) box("notices").replaceChildren();
   });
   on("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && detail.requestConfig.verb === "post") whisper(words.saved);
+    if (detail.successful && detail.requestConfig.verb === "post" && !("quiet" in detail.elt.dataset)) whisper(words.saved);
   });
+
+  on("rinki:saved", () => whisper(words.saved));
 
   const step = (button) => {
     const input = button.parentNode.querySelector("input");

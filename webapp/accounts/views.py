@@ -117,7 +117,7 @@ def demo_sign_in(user_id: int) -> Any:
 def sign_out() -> Any:
     signing_in.sign_out(g.session)
     session.clear()
-    return done(_("You have signed out."), to=url_for("home.front"))
+    return _leave_nothing(done(_("You have signed out."), to=url_for("home.front")))
 
 
 @bp.get("/me")
@@ -131,7 +131,7 @@ def account() -> Any:
 def sign_out_everywhere() -> Any:
     signing_in.sign_out_everywhere(g.user)
     session.clear()
-    return done(_("You have signed out on every device."), to=url_for(".sign_in"))
+    return _leave_nothing(done(_("You have signed out on every device."), to=url_for(".sign_in")))
 
 
 @bp.post("/me/organisation/<int:membership_id>")
@@ -161,6 +161,12 @@ def _come_in(user: User, to: str | None) -> Response:
     session["key"] = key
     session.permanent = True
     return go(_own_page(to) or url_for("home.today"))
+
+
+def _leave_nothing(answer: Response) -> Response:
+    """What the browser has kept of our pages goes with the one who signs out."""
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def _own_page(to: str | None) -> str | None:

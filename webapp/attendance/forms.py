@@ -1,4 +1,7 @@
+import re
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -6,10 +9,16 @@ from wtforms import IntegerField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
+from webapp.attendance.history import Tap
 from webapp.attendance.models import Mark
 from webapp.attendance.operations import MOST_PEOPLE, Entry
 from webapp.circles.models import Member
+from webapp.db import now
 from webapp.forms import Form, at_most, required, tidy
+
+UUID = re.compile("[0-9a-f-]{36}")
+MOST_TAPS = 2000
+LONGEST_AGO = 366 * 24 * 60 * 60 * 1000  # milliseconds
 
 REASONS = {
     "ill": _("The leader was ill"),
@@ -79,5 +88,28 @@ def wanted(member: Member) -> Mark:
     return Mark.EXCUSED if f"excused-{member.id}" in request.form else Mark.ABSENT
 
 
-def _known(value: str | None) -> Mark | None:
-    return Mark(value) if value in set(Mark) else None
+def taps() -> list[Tap]:
+    """What a phone has kept of what was tapped on it. What makes no sense is left out."""
+    sent = request.get_json(silent=True)
+    sent = sent if isinstance(sent, list) else []
+    return [tap for said in sent[:MOST_TAPS] if isinstance(said, dict) and (tap := _tap(**said))]
+
+
+def _tap(
+    id: Any = None, ago: Any = None, row: Any = None, said: Any = None, **_: Any
+) -> Tap | None:
+    """One tap: `ago` (ms) is by the phone's clock at both ends, so it may be wrong by hours."""
+    if not (isinstance(id, str) and UUID.fullmatch(id) and isinstance(ago, int | float)):
+        return None
+    when = now() - timedelta(milliseconds=min(ago, LONGEST_AGO) if ago > 0 else 0)
+    if row == "headcount" and (said is None or (type(said) is int and 0 <= said <= MOST_PEOPLE)):
+        return Tap(when, headcount=said, tap=id)
+    if row == "rest":
+        return Tap(when, mark=Mark.ABSENT, tap=id)
+    if type(row) is int and _known(said):
+        return Tap(when, row, _known(said), tap=id)
+    return None
+
+
+def _known(value: Any) -> Mark | None:
+    return Mark(value) if isinstance(value, str) and value in set(Mark) else None

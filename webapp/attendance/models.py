@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.accounts.models import User
 from webapp.circles.models import Member
 from webapp.db import Id, Model, Moment, Owned, now
 from webapp.meetings.models import Meeting
@@ -25,7 +26,32 @@ class Attendance(Owned, Model):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     mark: Mapped[Mark]
-    marked_at: Mapped[Moment] = mapped_column(default=now, onupdate=now)
+    marked_at: Mapped[Moment] = mapped_column(default=now)
+    """When it was tapped, be it that it was received later."""
 
     meeting: Mapped[Meeting] = relationship()
     member: Mapped[Member] = relationship()
+
+
+class AttendanceChange(Owned, Model):
+    """One tap of the history: who said what, and when."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "tap"),)
+
+    id: Mapped[Id]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), index=True
+    )
+    """None: it was the headcount that was said."""
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    """None: someone without an account, who held a pass."""
+    mark: Mapped[Mark | None]
+    headcount: Mapped[int | None]
+    tapped_at: Mapped[Moment]
+    received_at: Mapped[Moment] = mapped_column(default=now)
+    tap: Mapped[str | None] = mapped_column(String(36))
+    """The phone's own id of the tap, by which a second sending is known; forgotten in time."""
+
+    member: Mapped[Member | None] = relationship()
+    user: Mapped[User | None] = relationship()

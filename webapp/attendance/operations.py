@@ -1,17 +1,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, update
 
 from webapp import audit
-from webapp.attendance.models import Attendance, Mark
+from webapp.accounts.models import User
+from webapp.attendance import queries
+from webapp.attendance.history import Tap, record
+from webapp.attendance.models import Attendance, AttendanceChange, Mark
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.web import Refused
 
 MOST_PEOPLE = 1000
+SENT_AGAIN_WITHIN = timedelta(days=30)
+HISTORY_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -23,43 +29,36 @@ class Entry:
     wanted: Mark
 
 
-def mark(meeting: Meeting, member: Member, wanted: Mark) -> None:
+def mark(meeting: Meeting, member: Member, wanted: Mark, by: User | None = None) -> None:
     """Say who came. Saying the same twice changes nothing."""
-    _refuse_too_early(meeting)
+    _refuse_if_closed(meeting)
     if member.circle_id != meeting.circle_id:
         raise Refused(_("This person is not in this group."))
-    row = _row(meeting, member.id)
-    if row is None:
-        row = Attendance(
-            organisation_id=meeting.organisation_id, meeting_id=meeting.id, member_id=member.id
-        )
-        db.session.add(row)
-    row.mark = wanted
-    _was_held(meeting)
-    db.session.flush()
+    record(meeting, [Tap(now(), member.id, wanted)], by)
 
 
-def mark_all(meeting: Meeting, entries: Iterable[Entry]) -> None:
+def mark_all(meeting: Meeting, entries: Iterable[Entry], by: User | None = None) -> None:
     """Save a whole list without undoing what someone else saved meanwhile.
 
     Only rows whose reader changed them are written; a row that nobody had marked becomes absent
     unless someone has marked it since.
     """
-    _refuse_too_early(meeting)
-    members = {member.id: member for member in meeting.circle.members}
-    for entry in entries:
-        member = members.get(entry.member_id)
-        if member is None or entry.wanted == entry.was:
-            continue
-        untouched = entry.was is None and entry.wanted == Mark.ABSENT
-        if not (untouched and _row(meeting, member.id)):
-            mark(meeting, member, entry.wanted)
-    _was_held(meeting)
+    _refuse_if_closed(meeting)
+    marked = queries.marks(meeting)
+    listed = {member.id for member in meeting.circle.members}
+    taps = [
+        Tap(now(), entry.member_id, entry.wanted)
+        for entry in entries
+        if entry.member_id in listed
+        and entry.wanted != entry.was
+        and not (entry.was is None and entry.wanted == Mark.ABSENT and entry.member_id in marked)
+    ]
+    record(meeting, taps, by)
 
 
-def add_walk_in(meeting: Meeting, name: str) -> Member:
+def add_walk_in(meeting: Meeting, name: str, by: User | None = None) -> Member:
     """Someone new came: a member from now on, and present."""
-    _refuse_too_early(meeting)
+    _refuse_if_closed(meeting)
     if not meeting.circle.keeps_names:
         raise Refused(_("This group keeps no names. Count the people instead."))
     newcomer = Member(
@@ -69,21 +68,38 @@ def add_walk_in(meeting: Meeting, name: str) -> Member:
     )
     meeting.circle.members.append(newcomer)
     db.session.flush()
-    mark(meeting, newcomer, Mark.PRESENT)
+    mark(meeting, newcomer, Mark.PRESENT, by)
     return newcomer
 
 
-def count(meeting: Meeting, people: int | None) -> None:
+def count(meeting: Meeting, people: int | None, by: User | None = None) -> None:
     """How many were there in all; None takes the figure away."""
-    _refuse_too_early(meeting)
-    meeting.headcount = people
-    _was_held(meeting)
+    _refuse_if_closed(meeting)
+    record(meeting, [Tap(now(), headcount=people)], by)
+
+
+def receive(meeting: Meeting, taps: Iterable[Tap], by: User | None = None) -> str:
+    """Take what was tapped on a phone; returns why it can't be taken, if it can't.
+
+    Not a refusal: the phone must know that these taps need not be sent again.
+    """
+    if closed := _why_closed(meeting):
+        return closed
+    received = queries.received(meeting)
+    new = {tap.tap: tap for tap in taps if tap.tap not in received}.values()
+    listed = {member.id for member in meeting.circle.members if meeting.circle.keeps_names}
+    if said := [tap for tap in new if tap.is_count or tap.member_id in listed]:
+        record(meeting, said, by)
+    for tap in new:
+        if tap.is_rest and meeting.circle.keeps_names:
+            record(meeting, _absent_rest(meeting, tap), by)
+    return ""
 
 
 def did_not_meet(meeting: Meeting, reason: str) -> None:
     """The meeting did not happen: that is a report too. Earlier marks are removed."""
-    _refuse_too_early(meeting)
-    db.session.execute(db.delete(Attendance).where(Attendance.meeting_id == meeting.id))
+    _refuse_if_closed(meeting)
+    db.session.execute(delete(Attendance).where(Attendance.meeting_id == meeting.id))
     meeting.headcount = None
     meeting.state, meeting.reason, meeting.reported_at = MeetingState.NOT_HELD, reason, now()
     audit.record("meeting.not_held", meeting, organisation_id=meeting.organisation_id)
@@ -95,20 +111,32 @@ def met_after_all(meeting: Meeting) -> None:
         meeting.state, meeting.reason, meeting.reported_at = MeetingState.PLANNED, "", None
 
 
-def _row(meeting: Meeting, member_id: int) -> Attendance | None:
-    wanted = select(Attendance).where(
-        Attendance.meeting_id == meeting.id, Attendance.member_id == member_id
-    )
-    return db.session.scalar(wanted)
+def purge() -> None:
+    """Forget the phones' ids of taps, and in time the history; what was marked stays."""
+    received = AttendanceChange.received_at
+    db.session.execute(delete(AttendanceChange).where(received < now() - HISTORY_KEPT))
+    old = update(AttendanceChange).where(received < now() - SENT_AGAIN_WITHIN)
+    db.session.execute(old.values(tap=None))
 
 
-def _was_held(meeting: Meeting) -> None:
-    meeting.state, meeting.reason = MeetingState.HELD, ""
-    meeting.reported_at = meeting.reported_at or now()
+def _absent_rest(meeting: Meeting, tap: Tap) -> list[Tap]:
+    """Those of the list at that moment whom nobody has marked."""
+    marked = queries.marks(meeting)
+    return [
+        Tap(tap.tapped_at, member.id, Mark.ABSENT)
+        for member in queries.participants(meeting)
+        if member.id not in marked and member.joined_at <= tap.tapped_at
+    ]
 
 
-def _refuse_too_early(meeting: Meeting) -> None:
+def _why_closed(meeting: Meeting) -> str:
     if meeting.state == MeetingState.CANCELLED:
-        raise Refused(_("This meeting was cancelled, so nobody can be marked."))
+        return str(_("This meeting was cancelled, so nobody can be marked."))
     if meeting.day_is_ahead:
-        raise Refused(_("This meeting is still to come. You can take attendance on its day."))
+        return str(_("This meeting is still to come. You can take attendance on its day."))
+    return ""
+
+
+def _refuse_if_closed(meeting: Meeting) -> None:
+    if closed := _why_closed(meeting):
+        raise Refused(closed)

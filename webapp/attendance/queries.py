@@ -1,9 +1,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import joinedload
 
-from webapp.attendance.models import Attendance, Mark
+from webapp.attendance.models import Attendance, AttendanceChange, Mark
 from webapp.circles.models import CircleRole, Member, MemberStatus
 from webapp.db import db
 from webapp.meetings.models import Meeting
@@ -59,3 +60,22 @@ def tallies(meetings: Iterable[Meeting]) -> dict[int, Tally]:
     )
     named = {meeting_id: int(count) for meeting_id, count in db.session.execute(wanted)}
     return {m.id: Tally(named.get(m.id, 0), m.headcount) for m in meetings}
+
+
+def received(meeting: Meeting) -> set[str | None]:
+    """The phones' ids of the taps that have come."""
+    return set(
+        db.session.scalars(
+            select(AttendanceChange.tap).where(AttendanceChange.meeting_id == meeting.id)
+        )
+    )
+
+
+def history(meeting: Meeting) -> Select[AttendanceChange]:
+    """Every tap of the meeting, the latest first."""
+    return (
+        select(AttendanceChange)
+        .where(AttendanceChange.meeting_id == meeting.id)
+        .options(joinedload(AttendanceChange.member), joinedload(AttendanceChange.user))
+        .order_by(AttendanceChange.tapped_at.desc(), AttendanceChange.id.desc())
+    )

@@ -1,58 +1,59 @@
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow
-from webapp.attendance import forms, operations, queries
+from webapp.attendance import forms, offline, operations, queries
+from webapp.attendance.blueprint import bare, bp
 from webapp.attendance.forms import HeadcountForm, NotHeldForm, WalkInForm
 from webapp.attendance.rules import takes_attendance
 from webapp.circles.models import Member
 from webapp.meetings.models import Meeting
 from webapp.web import done, go, page
 
-bp = Blueprint("attendance", __name__, url_prefix="/meetings/<int:meeting_id>")
+__all__ = ["bare", "bp", "offline"]  # the pages of both are on the same blueprints
 
 
-@bp.route("/attendance", methods=["GET", "POST"])
+@bp.route("/meetings/<int:meeting_id>/attendance", methods=["GET", "POST"])
 @allow(takes_attendance, meeting=Meeting)
 def take(meeting: Meeting) -> Any:
     if request.method == "POST":
-        operations.mark_all(meeting, forms.entries(queries.participants(meeting)))
+        operations.mark_all(meeting, forms.entries(queries.participants(meeting)), g.user)
         return done(_("Attendance is saved."), to=url_for("home.today"))
     return _list(meeting)
 
 
-@bp.post("/attendance/<int:member_id>")
+@bp.post("/meetings/<int:meeting_id>/attendance/<int:member_id>")
 @allow(takes_attendance, meeting=Meeting, member=Member)
 def mark(meeting: Meeting, member: Member) -> Any:
-    operations.mark(meeting, member, forms.wanted(member))
+    operations.mark(meeting, member, forms.wanted(member), g.user)
     return _list(meeting, fragment="tally", marked=member)
 
 
-@bp.post("/attendance/walk-in")
+@bp.post("/meetings/<int:meeting_id>/attendance/walk-in")
 @allow(takes_attendance, meeting=Meeting)
 def walk_in(meeting: Meeting) -> Any:
     form = WalkInForm()
     if not form.accepted():
         return _list(meeting, fragment="people", form=form, walk_in=form)
-    operations.add_walk_in(meeting, form.name.data)
+    operations.add_walk_in(meeting, form.name.data, g.user)
     return _list(meeting, fragment="people") if request.htmx else go(_here(meeting))  # type: ignore[attr-defined]
 
 
-@bp.post("/headcount")
+@bp.post("/meetings/<int:meeting_id>/headcount")
 @allow(takes_attendance, meeting=Meeting)
 def count(meeting: Meeting) -> Any:
     form = HeadcountForm()
     if not form.accepted():
         return _list(meeting, fragment="headcount_part", form=form, headcount=form)
-    operations.count(meeting, form.headcount.data)
+    operations.count(meeting, form.headcount.data, g.user)
     if request.htmx:  # type: ignore[attr-defined]
         return _list(meeting, fragment="tally")
     return done(_("The headcount is saved."), to=_here(meeting))
 
 
-@bp.route("/not-held", methods=["GET", "POST"])
+@bp.route("/meetings/<int:meeting_id>/not-held", methods=["GET", "POST"])
 @allow(takes_attendance, meeting=Meeting)
 def not_held(meeting: Meeting) -> Any:
     form = NotHeldForm()
@@ -62,7 +63,7 @@ def not_held(meeting: Meeting) -> Any:
     return page("attendance/not_held.html", form=form, meeting=meeting)
 
 
-@bp.post("/met-after-all")
+@bp.post("/meetings/<int:meeting_id>/met-after-all")
 @allow(takes_attendance, meeting=Meeting)
 def met_after_all(meeting: Meeting) -> Any:
     operations.met_after_all(meeting)

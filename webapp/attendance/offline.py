@@ -1,0 +1,41 @@
+"""What the attendance page needs to work without a network: a worker, and a place to send taps."""
+
+import hmac
+from typing import Any
+
+from flask import current_app, g, send_from_directory
+
+from webapp.access import allow, everyone
+from webapp.attendance import forms, operations, queries
+from webapp.attendance.blueprint import bare, bp
+from webapp.attendance.rules import takes_attendance
+from webapp.db import now
+from webapp.meetings.models import Meeting
+
+
+@bare.get("/attendance-worker.js")
+@allow(everyone)
+def worker() -> Any:
+    """At the root, for a worker may only look after what stands below its own address."""
+    return send_from_directory(str(current_app.static_folder), "js/attendance-worker.js")
+
+
+@bp.post("/meetings/<int:meeting_id>/attendance/taps")
+@allow(takes_attendance, meeting=Meeting)
+def receive(meeting: Meeting) -> Any:
+    """Take what a phone has kept, and tell it how things stand now."""
+    refused = operations.receive(meeting, forms.taps(), g.user)
+    return {
+        "refused": refused,
+        "at": now().timestamp() * 1000,
+        "marks": queries.marks(meeting),
+        "headcount": meeting.headcount,
+    }
+
+
+@bp.app_template_global()
+def phone_owner() -> str:
+    """Whose marks and pages a phone keeps: another's are wiped. It says nothing to anyone else."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    who = f"user {g.user.id}" if g.user else f"pass {g.given_pass.id}"
+    return hmac.digest(key, f"phone of {who}".encode(), "sha256").hex()[:16]
