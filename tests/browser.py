@@ -1,5 +1,7 @@
 """A browser for tests: it speaks of endpoints and checks every page it opens."""
 
+import json
+
 from bs4 import BeautifulSoup
 from flask import url_for
 
@@ -67,7 +69,10 @@ class Browser:
     def _check_whole_page(self, page):
         assert page.html["lang"] and page.html["dir"] in {"ltr", "rtl"}
         assert len(page.select("h1")) == 1 and page.title.text.strip()
-        assert not page.select("[style], [onclick], script:not([src])"), "inline style or script"
+        inline = "[style], [onclick], script:not([src], [type='application/ld+json'])"
+        assert not page.select(inline), "inline style or script"
+        for block in page.select("script[type='application/ld+json']"):
+            assert json.loads(block.text)["@context"] == "https://schema.org"
         for tag in page.select("[hx-target]"):
             if tag["hx-target"].startswith("#"):
                 assert page.select_one(tag["hx-target"]), f"nothing has the id {tag['hx-target']}"

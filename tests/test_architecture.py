@@ -16,7 +16,7 @@ SOURCES = [
 TEMPLATES = [path.relative_to(ROOT) for path in sorted((ROOT / "templates").rglob("*.*"))]
 
 LAYERS = [
-    {"config", "db", "languages", "catalogues", "kit", "qr"},
+    {"config", "db", "languages", "catalogues", "json_ld", "kit", "qr"},
     {"fetching", "spreadsheets"},
     {"i18n"},
     {"addresses"},

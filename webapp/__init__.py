@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import access, addresses, cli, config, db, errors, i18n, kit, passes, web
+from webapp import access, addresses, cli, config, db, errors, i18n, json_ld, kit, passes, web
 
 # The features with pages, from the lowest layer up.
 FEATURES = (
+    "editor",
     "accounts",
     "guides",
     "collections",
@@ -27,7 +28,7 @@ def create_app(**settings: Any) -> Flask:
     app.config.update(settings)
     config.complete(app.config)
 
-    for platform in (db, i18n, addresses, kit, web, errors, passes):
+    for platform in (db, i18n, addresses, kit, json_ld, web, errors, passes):
         platform.init_app(app)
     for feature in FEATURES:
         module = import_module(f"webapp.{feature}.views")

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.guides import shelf
@@ -149,6 +151,14 @@ def test_on_paper_each_guide_has_a_code_and_an_address_short_enough_to_type(brow
 @pytest.mark.parametrize("code", ["zzzzzzz", "u", "%20", "0", "aaaaaaaaaaaaaaaaaaaaaaaa", "ä"])
 def test_a_mistyped_short_address_is_not_found(browser, code):
     browser.get(f"/g/{code}", status=404)
+
+
+def test_machines_are_told_the_guides_in_their_order(browser, collection):
+    page = browser.open("collections.show", organisation="mielen", collection_slug=collection.slug)
+    told = json.loads(page.find("script", type="application/ld+json").text)
+    assert told["@type"] == "ItemList"
+    assert [row["name"] for row in told["itemListElement"]] == titles(page)
+    browser.get(told["itemListElement"][0]["url"].removeprefix("http://localhost"))
 
 
 def test_codes_lead_back_to_their_numbers():

@@ -11,7 +11,13 @@ from webapp.languages import LANGUAGES
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 ALL = {place.name: place for place in PLACES + OTHER_PLACES}
 FOR_DEVELOPERS = {"kit"}
-NOT_PAGES = {"static", "root.choose_language", "root.healthz", "answers.unknown", "attendance_worker.worker"}
+NOT_PAGES = {
+    "static",
+    "root.choose_language",
+    "root.healthz",
+    "answers.unknown",
+    "attendance_worker.worker",
+}
 # They need something that the tour does not have: a link from a mail, an asked code, a draft.
 TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code"}
 

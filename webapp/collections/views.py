@@ -9,6 +9,7 @@ from webapp import texts
 from webapp.access import allow, everyone, public, signed_in
 from webapp.collections import curating, operations, queries
 from webapp.collections.blueprint import bp
+from webapp.collections.described import item_list
 from webapp.collections.models import Collection, CollectionItem
 from webapp.collections.rules import may_keep
 from webapp.collections.short import code_of, number_of
@@ -35,11 +36,13 @@ def names() -> dict[str, Any]:
 @allow(public, collection=Collection)
 def show(collection: Collection) -> Any:
     address = _address(collection)
+    items = queries.items(collection)
     return page(
         "collections/show.html",
         max_age=MINUTE,
         collection=collection,
-        items=queries.items(collection),
+        items=items,
+        about=item_list(collection, items),
         address=address,
         code=qr_code(address, collection.wording("title")),
     )

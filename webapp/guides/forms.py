@@ -49,6 +49,11 @@ class LibraryForm(QueryForm):
         return {f.name: f.data for f in (self.words, *self.facets) if f.data}
 
     @property
+    def narrowed(self) -> dict[str, Any]:
+        """The filters alone, for the feed of what they let through."""
+        return {f.name: f.data for f in self.facets if f.data}
+
+    @property
     def chips(self) -> list[tuple[str, str]]:
         """Each chosen filter: its name, and the address of the same search without it."""
         return [

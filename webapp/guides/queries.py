@@ -51,6 +51,12 @@ def library(wanted: Wanted) -> Select[Guide]:
     return query.join(found, found.c.id == Guide.id).order_by(found.c.score.desc(), Guide.id)
 
 
+def newest(wanted: Wanted) -> Select[Guide]:
+    """The guides narrowed down to, what came last first, with their topics."""
+    query = select(Guide).where(*_narrowed(wanted.chosen)).options(selectinload(Guide.topics))
+    return query.order_by(Guide.created_at.desc(), Guide.id.desc())
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many guides match, and how many each value of each facet would show."""

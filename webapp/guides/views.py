@@ -3,11 +3,14 @@ from typing import Any
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.db import db
-from webapp.guides import queries
+from webapp.guides import feeds, queries, wordings
 from webapp.guides.blueprint import bp
+from webapp.guides.described import learning_resource
 from webapp.guides.forms import LibraryForm
 from webapp.guides.models import Guide
 from webapp.web import page, page_number
+
+__all__ = ["bp", "feeds", "wordings"]  # all put their pages on one blueprint
 
 PER_PAGE = 20
 MINUTE = 60
@@ -38,4 +41,5 @@ def index() -> Any:
 @allow(public, guide=Guide)
 def show(guide: Guide) -> Any:
     related = db.session.scalars(queries.related(guide)).all()
-    return page("guides/show.html", max_age=MINUTE, guide=guide, related=related)
+    about = learning_resource(guide)
+    return page("guides/show.html", max_age=MINUTE, guide=guide, related=related, about=about)

@@ -7,11 +7,13 @@ from webapp.access import allow, everyone, signed_in
 from webapp.db import db
 from webapp.home import queries
 from webapp.home.forms import KitForm
+from webapp.home.sitemap import bare as sitemap
 from webapp.i18n import preferred
 from webapp.web import page
 
 bp = Blueprint("home", __name__)
 bare = Blueprint("root", __name__)
+bare.register_blueprint(sitemap)
 
 
 @bare.get("/")
