@@ -3,17 +3,50 @@ from __future__ import annotations
 from enum import StrEnum
 
 from flask import url_for
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
-from webapp.db import Line, Moment
+from webapp.db import Line, Model, Moment, db
+from webapp.guides.models import Topic
 
 
 class Visibility(StrEnum):
     PUBLIC = "public"  # on the organisation's pages, for anyone to find
     UNLISTED = "unlisted"  # only for those who are given the address
     INTERNAL = "internal"  # only for the organisation's own people
+
+
+class Welcome(StrEnum):
+    """What makes it easier for someone to come."""
+
+    STEP_FREE = "step-free"
+    TOILET = "toilet"  # an accessible one
+    LOOP = "loop"  # for hearing aids
+    SIGN_LANGUAGE = "sign-language"
+    QUIET = "quiet"  # a place to withdraw to
+    CHILDREN = "children"
+    PARKING = "parking"
+    BUS = "bus"
+    FREE = "free"  # of charge
+
+
+group_topics = Table(
+    "group_topics",
+    db.metadata,
+    Column("group_id", ForeignKey("group.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class GroupWelcome(Model):
+    """One of the things that make it easier to come to a group."""
+
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("group.id", ondelete="CASCADE"), primary_key=True
+    )
+    welcome: Mapped[Welcome] = mapped_column(String(20), primary_key=True, index=True)
 
 
 class Group(Circle):
@@ -33,6 +66,12 @@ class Group(Circle):
     """Whether strangers see the leaders' first names."""
     published_at: Mapped[Moment | None]
     """None: a draft, still being prepared by its task list."""
+
+    topics: Mapped[list[Topic]] = relationship(secondary=group_topics, order_by=Topic.id)
+    welcome_rows: Mapped[set[GroupWelcome]] = relationship(cascade="all, delete-orphan")
+    welcomes: AssociationProxy[set[str]] = association_proxy(
+        "welcome_rows", "welcome", creator=lambda welcome: GroupWelcome(welcome=welcome)
+    )
 
     __mapper_args__ = {"polymorphic_identity": "group"}
 
