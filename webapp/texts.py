@@ -124,6 +124,13 @@ def write(thing: Worded, field: str, tag: str, body: str) -> None:
     text.source_digest = None if tag == thing.source_language or not source else digest(source.body)
 
 
+def confirm(thing: Worded, field: str, tag: str) -> None:
+    """Say that a text is still right, though the one it was made from has changed."""
+    text, source = (thing.texts.get((field, spoken)) for spoken in (tag, thing.source_language))
+    if text and source and text is not source:
+        text.source_digest = digest(source.body)
+
+
 def erase(thing: Worded) -> None:
     """Remove every text of a thing that is about to be deleted."""
     db.session.execute(

@@ -90,6 +90,18 @@ def _with_a_known_broader(entry: Entry, slugs: set[str], report: Report) -> Entr
     return replace(entry, broader="")
 
 
+def word(guide: Guide, tag: str, summary: str) -> None:
+    """Write the summary in one language."""
+    texts.write(guide, "summary", tag, summary)
+    db.session.flush()
+    index.put([guide])
+
+
+def confirm_wording(guide: Guide, tag: str) -> None:
+    """The summary in one language is still right, though its source has changed."""
+    texts.confirm(guide, "summary", tag)
+
+
 def refresh_index() -> int:
     """Index anew the guides that an older analysis took apart; how many there were."""
     old = queries.guides_indexed_otherwise()

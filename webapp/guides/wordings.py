@@ -1,0 +1,44 @@
+"""The texts of a guide in several languages: which there are, and writing one."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from webapp.access import allow
+from webapp.accounts.rules import curates
+from webapp.guides import operations
+from webapp.guides.blueprint import bp
+from webapp.guides.models import Guide
+from webapp.guides.summaries import SummaryForm
+from webapp.i18n import language_name
+from webapp.languages import LANGUAGES
+from webapp.web import done, page
+
+
+@bp.get("/<guide_slug>/texts")
+@allow(curates, guide=Guide)
+def texts(guide: Guide) -> Any:
+    return page("guides/texts.html", guide=guide, tags=LANGUAGES)
+
+
+@bp.route("/<guide_slug>/texts/<lang:tag>", methods=["GET", "POST"])
+@allow(curates, guide=Guide)
+def write(guide: Guide, tag: str) -> Any:
+    form = SummaryForm(guide, tag)
+    if form.accepted():
+        operations.word(guide, tag, form.summary.data or "")
+        return done(_("Saved."), _texts(guide))
+    return page("guides/write.html", guide=guide, tag=tag, form=form)
+
+
+@bp.post("/<guide_slug>/texts/<lang:tag>/still-right")
+@allow(curates, guide=Guide)
+def still_right(guide: Guide, tag: str) -> Any:
+    operations.confirm_wording(guide, tag)
+    message = _("%(language)s: the text is still right.", language=language_name(tag))
+    return done(message, _texts(guide))
+
+
+def _texts(guide: Guide) -> str:
+    return url_for("guides.texts", guide_slug=guide.slug)
