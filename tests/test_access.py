@@ -136,7 +136,14 @@ def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, b
 def things(town, wanted):
     """What stands in an address, by its name there."""
     part_of_the_sitemap = {"kind": "pages", "number": 1}
-    given = {**town.ids, "lang": "en", "tag": "sv", "typed": "mistyped", **part_of_the_sitemap}
+    given = {
+        **town.ids,
+        "lang": "en",
+        "tag": "sv",
+        "typed": "mistyped",
+        "ending": "csv",
+        **part_of_the_sitemap,
+    }
     given["field"] = "summary"
     if {"guide_slug", "collection_id", "collection_slug", "code"} & wanted:
         given |= {"code": "1", **the_library(town)}

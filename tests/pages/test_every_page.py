@@ -17,6 +17,7 @@ NOT_PAGES = {
     "root.healthz",
     "answers.unknown",
     "attendance_worker.worker",
+    "attendance.export_file",
 }
 # They need something that the tour does not have: a link from a mail, an asked code, a draft.
 TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code"}

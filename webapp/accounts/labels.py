@@ -25,6 +25,7 @@ ACTIONS = {
     "collection.published": _("published a collection"),
     "collection.withdrawn": _("made a collection a draft again"),
     "collection.removed": _("deleted a collection"),
+    "attendance.exported": _("took attendance with names out as a file"),
     "meeting.cancelled": _("cancelled a meeting"),
     "meeting.not_held": _("reported that a meeting was not held"),
 }

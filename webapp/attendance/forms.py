@@ -15,6 +15,7 @@ from webapp.attendance.operations import MOST_PEOPLE, Entry
 from webapp.circles.models import Member
 from webapp.db import now
 from webapp.forms import Form, at_most, required, tidy
+from webapp.meetings.models import Meeting
 
 UUID = re.compile("[0-9a-f-]{36}")
 MOST_TAPS = 2000
@@ -71,6 +72,36 @@ class NotHeldForm(Form):
     def said(self) -> str:
         """The reason as it is kept: a known one by its key, another in the leader's own words."""
         return str(self.words.data) if self.reason.data == "other" else str(self.reason.data)
+
+
+class FillForm(Form):
+    """A printed sheet as it was filled in: ticks by member and meeting, and how many in all."""
+
+    def __init__(self, meetings: list[Meeting], members: list[Member]):
+        super().__init__()
+        self.meetings, self.members = meetings, members
+
+    def accepted(self) -> bool:
+        if not super().accepted():
+            return False
+        typed = [request.form.get(f"count-{meeting.id}", "").strip() for meeting in self.meetings]
+        if all(not number or _is_headcount(number) for number in typed):
+            return True
+        wrong = _("Enter a number from 0 to %(max)s") % {"max": MOST_PEOPLE}
+        self.form_errors.append(wrong)
+        return False
+
+    def of(self, meeting: Meeting) -> tuple[list[Member], int | None]:
+        """Those ticked for the meeting, and the number typed under it."""
+        typed = request.form.get(f"count-{meeting.id}", "").strip()
+        return [m for m in self.members if self.ticked(m, meeting)], int(typed) if typed else None
+
+    def ticked(self, member: Member, meeting: Meeting) -> bool:
+        return f"here-{member.id}-{meeting.id}" in request.form
+
+
+def _is_headcount(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 4 and int(number) <= MOST_PEOPLE
 
 
 def entries(members: Iterable[Member]) -> list[Entry]:

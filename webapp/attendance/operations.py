@@ -10,8 +10,8 @@ from webapp.accounts.models import User
 from webapp.attendance import queries
 from webapp.attendance.history import Tap, record
 from webapp.attendance.models import Attendance, AttendanceChange, Mark
-from webapp.circles.models import CircleRole, Member
-from webapp.db import db, now
+from webapp.circles.models import Circle, CircleRole, Member
+from webapp.db import db, now, unit_of_work
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.web import Refused
 
@@ -94,6 +94,26 @@ def receive(meeting: Meeting, taps: Iterable[Tap], by: User | None = None) -> st
         if tap.is_rest and meeting.circle.keeps_names:
             record(meeting, _absent_rest(meeting, tap), by)
     return ""
+
+
+def fill(meeting: Meeting, there: list[Member], people: int | None, by: User | None = None) -> bool:
+    """Enter a column of a printed sheet. An empty one says nothing, so the meeting still waits."""
+    _refuse_if_closed(meeting)
+    taps = [Tap(now(), member.id, Mark.PRESENT) for member in there]
+    if people is not None:
+        taps.append(Tap(now(), headcount=people))
+    if taps:
+        record(meeting, taps, by)
+    if there:
+        record(meeting, _absent_rest(meeting, Tap(now(), mark=Mark.ABSENT)), by)
+    return bool(taps)
+
+
+def note_export(circle: Circle, with_names: bool) -> None:
+    """A file with names leaves the site: who took it is remembered."""
+    if with_names:
+        with unit_of_work():
+            audit.record("attendance.exported", circle, organisation_id=circle.organisation_id)
 
 
 def did_not_meet(meeting: Meeting, reason: str) -> None:

@@ -4,7 +4,7 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow
-from webapp.attendance import forms, offline, operations, queries
+from webapp.attendance import forms, offline, operations, queries, sheets
 from webapp.attendance.blueprint import bare, bp
 from webapp.attendance.forms import HeadcountForm, NotHeldForm, WalkInForm
 from webapp.attendance.rules import takes_attendance
@@ -12,7 +12,7 @@ from webapp.circles.models import Member
 from webapp.meetings.models import Meeting
 from webapp.web import done, go, page
 
-__all__ = ["bare", "bp", "offline"]  # the pages of both are on the same blueprints
+__all__ = ["bare", "bp", "offline", "sheets"]  # whose pages are on the same blueprints
 
 
 @bp.route("/meetings/<int:meeting_id>/attendance", methods=["GET", "POST"])
