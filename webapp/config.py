@@ -32,6 +32,7 @@ MAIL_PASSWORD = ""
 MAIL_STARTTLS = True
 
 FETCH_PORTS = [80, 443]  # where other sites' pages are fetched from
+LINK_PAUSE = 2.0  # seconds between two questions to one site, when links are checked
 FETCH_PRIVATE: list[str] = []  # networks of our own that may be fetched from, as "10.1.0.0/16"
 
 REDIS_URL = ""  # empty: jobs in an SQLite file, rate limits in memory

@@ -9,6 +9,7 @@ from typing import Any
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from webapp import create_app, mail, sweeps
+from webapp.guides import link_sweep
 
 app = create_app()
 
@@ -44,3 +45,9 @@ def purge() -> None:
     """Forget what has expired."""
     with app.app_context():
         sweeps.purge()
+
+
+@huey.periodic_task(crontab(minute="*/5", hour="0-4"))  # so mail never waits for it by day
+def check_links() -> None:
+    with app.app_context():
+        link_sweep.sweep(most=60, seconds=40)

@@ -7,6 +7,7 @@ from webapp import mail
 from webapp.accounts import signing_in
 from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
+from webapp.guides import links, reports
 
 
 def purge() -> None:
@@ -14,4 +15,6 @@ def purge() -> None:
     with unit_of_work():
         signing_in.purge()
         mail.purge()
+        links.purge()
+        reports.purge()
         attendance.purge()

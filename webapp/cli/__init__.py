@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from webapp.cli import daily, demo, library, setup  # noqa: F401  each adds its commands
+from webapp.cli import daily, demo, library, links, setup  # noqa: F401  each adds its commands
 from webapp.cli.terminal import rinki
 from webapp.db import db
 

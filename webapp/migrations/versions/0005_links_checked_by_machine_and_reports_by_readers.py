@@ -14,8 +14,53 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    op.create_table(
+        "link_host",
+        sa.Column("name", sa.String(255), primary_key=True),
+        sa.Column("free_at", sa.DateTime(), nullable=False),
+        sa.Column("robots", sa.Text(), nullable=False),
+        sa.Column("robots_at", sa.DateTime()),
+    )
+    op.create_table(
+        "link_check",
+        _guide(primary_key=True),
+        sa.Column("url", sa.String(500), nullable=False),
+        sa.Column("host", sa.String(255), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("checked_at", sa.DateTime()),
+        sa.Column("proposed_url", sa.String(500), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("first_failed_at", sa.DateTime()),
+        sa.Column("etag", sa.String(200), nullable=False),
+        sa.Column("last_modified", sa.String(200), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+    )
+    op.create_table(
+        "link_report",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        _guide(nullable=False),
+        sa.Column("line", sa.String(200), nullable=False),
+        sa.Column("reported_at", sa.DateTime(), nullable=False),
+        sa.Column("closed_at", sa.DateTime()),
+    )
+    for table, column in INDEXES:
+        op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+INDEXES = (
+    ("link_host", "free_at"),
+    ("link_check", "host"),
+    ("link_check", "state"),
+    ("link_check", "due_at"),
+    ("link_report", "guide_id"),
+    ("link_report", "closed_at"),
+)
+
+
+def _guide(**how):
+    return sa.Column("guide_id", sa.Integer(), sa.ForeignKey("guide.id", ondelete="CASCADE"), **how)
 
 
 def downgrade():
-    pass
+    for table in ("link_report", "link_check", "link_host"):
+        op.drop_table(table)

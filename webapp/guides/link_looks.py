@@ -1,0 +1,119 @@
+"""Looking at an address: what a site says of it, asked as politely as a machine can."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
+from time import sleep
+from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
+
+from flask import current_app
+
+from webapp import fetching
+from webapp.db import now
+from webapp.fetching import Fetched, NotFetched, Reason
+from webapp.guides.link_models import LinkState
+
+ROBOT = "RinkiBot"
+LARGEST_ROBOTS = 100_000
+CONFIRMED = {404, 410}
+FORBIDDEN = {401, 403, 407, 451}
+LATER = {429, 503}
+USUAL_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found: a state, or none where it didn't succeed; or a wish to be asked later."""
+
+    state: LinkState | None = None
+    proposed_url: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    wait: timedelta | None = None
+    robots: str | None = None
+    """What the site lets machines do, when that was asked too."""
+
+
+def look(url: str, known: Mapping[str, str], robots: str | None) -> Look:
+    """Ask for the page; `known` are the headers by which a site can say that nothing is new."""
+    asked = None
+    if robots is None:
+        robots = asked = _robots(url)
+        _pause()
+    found = _judged(url, known) if _is_let(url, robots) else Look(LinkState.FORBIDDEN)
+    return Look(**{**vars(found), "robots": asked})
+
+
+def _judged(url: str, known: Mapping[str, str]) -> Look:
+    try:
+        page = _head_or_whole(url, known)
+    except NotFetched as failure:
+        is_untrusted = failure.reason == Reason.CERTIFICATE
+        return Look(LinkState.CERTIFICATE if is_untrusted else None)
+    if page.status in LATER and (page.status == 429 or "retry-after" in page.headers):
+        return Look(wait=_wait(page.headers.get("retry-after", "")))
+    return Look(
+        _state(page, url),
+        proposed_url=page.moved_to if _is_there(page) and len(page.moved_to) <= 500 else "",
+        etag=page.headers.get("etag", "")[:200],
+        last_modified=page.headers.get("last-modified", "")[:200],
+    )
+
+
+def _head_or_whole(url: str, known: Mapping[str, str]) -> Fetched:
+    """A HEAD is enough where it is answered well; not all sites do, so the rest are asked again."""
+    try:
+        page = fetching.fetch(url, "HEAD", known)
+        if _is_there(page) or page.status in LATER:
+            return page
+    except NotFetched as failure:
+        if failure.reason not in (Reason.BAD_ANSWER, Reason.TIMEOUT):
+            raise
+    _pause()
+    return fetching.fetch(url, "GET", known, most=0)
+
+
+def _state(page: Fetched, url: str) -> LinkState | None:
+    if _is_there(page):
+        return LinkState.MOVED if page.moved_to not in ("", url) else LinkState.WORKS
+    if page.status in CONFIRMED:
+        return LinkState.GONE
+    return LinkState.FORBIDDEN if page.status in FORBIDDEN else None
+
+
+def _is_there(page: Fetched) -> bool:
+    return page.status // 100 == 2 or page.status == 304
+
+
+def _wait(retry_after: str) -> timedelta:
+    """Seconds or a date; what makes no sense is the usual wait."""
+    if retry_after.isdecimal():
+        return min(timedelta(seconds=int(retry_after[:9])), LONGEST_WAIT)
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return USUAL_WAIT
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return min(max(until - now(), timedelta()), LONGEST_WAIT)
+
+
+def _robots(url: str) -> str:
+    """The site's robots.txt; empty where there is none."""
+    try:
+        page = fetching.fetch(urljoin(url, "/robots.txt"), most=LARGEST_ROBOTS)
+    except NotFetched:
+        return ""
+    return page.body.decode("utf-8", "replace") if page.status == 200 else ""
+
+
+def _is_let(url: str, robots: str) -> bool:
+    rules = RobotFileParser()
+    rules.parse(robots.splitlines())
+    return rules.can_fetch(ROBOT, url)
+
+
+def _pause() -> None:
+    sleep(current_app.config["LINK_PAUSE"])

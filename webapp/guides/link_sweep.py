@@ -1,0 +1,149 @@
+"""Checking the links that are due: many sites at a time, and each site one thing at a time.
+
+A site is claimed with a lease before it is asked, so two sweeps never ask it at once; if one dies,
+the lease runs out and another goes on. The database is free while a site takes its time.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic, sleep
+
+from flask import Flask, current_app
+from sqlalchemy import Select, func, select, update
+
+from webapp.db import db, now, unit_of_work
+from webapp.guides import links
+from webapp.guides.link_looks import Look, look
+from webapp.guides.link_models import LinkCheck, LinkHost
+
+AT_ONCE = 8  # sites
+LEASE = timedelta(minutes=3)  # more than robots.txt, HEAD and GET can take
+ROBOTS_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Task:
+    guide_id: int
+    url: str
+    host: str
+    known: dict[str, str]
+    robots: str | None
+
+
+def make_all_due() -> None:
+    with unit_of_work():
+        db.session.execute(update(LinkCheck).values(due_at=now()))
+
+
+def due() -> int:
+    """How many links are to be checked now; new guides and new addresses are among them."""
+    with unit_of_work():
+        links.enrol()
+    return db.session.scalars(select(func.count()).where(LinkCheck.due_at <= now())).one()
+
+
+def sweep(
+    most: int, seconds: float = float("inf"), told: Callable[[], None] = lambda: None
+) -> Counter[str]:
+    """Check the links that are due, no new ones after so long; the states of those checked."""
+    with unit_of_work():
+        links.enrol()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    states: Counter[str] = Counter()
+    running: dict[Future[Look], Task] = {}
+    end = monotonic() + seconds
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while True:
+            most = most if monotonic() < end else 0
+            for task in _claim(min(AT_ONCE, most) - len(running)):
+                running[pool.submit(_look, app, task)] = task
+            if not running and (most <= 0 or not _rested()):
+                return states
+            for finished in wait(running, return_when=FIRST_COMPLETED).done:
+                states[_record(running.pop(finished), finished.result())] += 1
+                most -= 1
+                told()
+
+
+def _claim(places: int) -> list[Task]:
+    """The sites that are free and have links due, each with the one that has waited longest."""
+    if places <= 0:
+        return []
+    with unit_of_work():
+        waiting = _waiting().where(LinkHost.free_at <= now()).limit(places)
+        hosts = [host for host, _free_at in db.session.execute(waiting).all()]
+        return [_task(host) for host in hosts if _take(host)]
+
+
+def _waiting() -> Select[str, datetime]:
+    """The sites that have links due, the one that has waited longest first."""
+    return (
+        select(LinkHost.name, LinkHost.free_at)
+        .join(LinkCheck, LinkCheck.host == LinkHost.name)
+        .where(LinkCheck.due_at <= now())
+        .group_by(LinkHost.name, LinkHost.free_at)
+        .order_by(func.min(LinkCheck.due_at), LinkHost.name)
+    )
+
+
+def _take(host: str) -> bool:
+    taken = db.session.execute(
+        update(LinkHost)
+        .where(LinkHost.name == host, LinkHost.free_at <= now())
+        .values(free_at=now() + LEASE)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
+
+
+def _task(name: str) -> Task:
+    host = db.session.get_one(LinkHost, name)
+    mine = select(LinkCheck).where(LinkCheck.host == name, LinkCheck.due_at <= now())
+    check = db.session.scalars(mine.order_by(LinkCheck.due_at, LinkCheck.guide_id).limit(1)).one()
+    known = {"If-None-Match": check.etag, "If-Modified-Since": check.last_modified}
+    is_fresh = host.robots_at is not None and now() - host.robots_at < ROBOTS_KEPT
+    return Task(
+        guide_id=check.guide_id,
+        url=check.url,
+        host=name,
+        known={header: value for header, value in known.items() if value},
+        robots=host.robots if is_fresh else None,
+    )
+
+
+def _look(app: Flask, task: Task) -> Look:
+    """In a thread of its own, without the database."""
+    with app.app_context():
+        try:
+            return look(task.url, task.known, task.robots)
+        except Exception:  # one odd site doesn't stop the others
+            app.logger.exception("a link could not be looked at")
+            return Look()
+
+
+def _record(task: Task, found: Look) -> str:
+    """Note it, unless the guide has got another address meanwhile, and let the site go."""
+    with unit_of_work():
+        host = db.session.get_one(LinkHost, task.host)
+        host.free_at = now() + (found.wait or timedelta(seconds=current_app.config["LINK_PAUSE"]))
+        if found.robots is not None:
+            host.robots, host.robots_at = found.robots.replace("\0", ""), now()
+        check = db.session.get(LinkCheck, task.guide_id)
+        if check is None or check.url != task.url:
+            return ""
+        links.note(check, found)
+        return check.state
+
+
+def _rested() -> bool:
+    """Wait for a site that is only resting between two links; False if none is."""
+    pause = current_app.config["LINK_PAUSE"]
+    first = db.session.scalar(select(func.min(_waiting().subquery().c.free_at)))
+    left = (first - now()).total_seconds() if first else pause + 1
+    if left > pause:
+        return False
+    sleep(max(left, 0))
+    return True
