@@ -1,12 +1,14 @@
 """What every form shares: it reads the request it is built in."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 import wtforms
-from flask import request
+from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, TimeField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 
@@ -39,6 +41,60 @@ class QueryForm(wtforms.Form):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(request.args, **values)
+
+
+class FacetForm(QueryForm):
+    """A search by words and by facets, of each of which several values can be chosen.
+
+    Odd words and values in an address are let be.
+    """
+
+    FACETS: ClassVar[Iterable[str]] = ()
+    words: Any
+
+    def __init__(self, **choices: Iterable[tuple[str, Any]]) -> None:
+        """The values of each facet that can be chosen, with their names."""
+        super().__init__()
+        for name, values in choices.items():
+            self[name].choices = [SelectChoice(*value) for value in values]
+        for facet in self.facets:
+            facet.data = [c.value for c in facet.choices if c.value in (facet.data or [])]
+
+    @property
+    def facets(self) -> list[Any]:
+        return [self[name] for name in self.FACETS]
+
+    @property
+    def chosen(self) -> list[tuple[Any, SelectChoice]]:
+        """The filters in use: each facet with the choice made of it."""
+        return [(f, choice) for f in self.facets for choice in f.choices if choice.value in f.data]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What an address needs to hold to ask for the same again."""
+        return {f.name: f.data for f in (self.words, *self.facets) if f.data}
+
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """The filters alone."""
+        return {f.name: f.data for f in self.facets if f.data}
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """Each chosen filter: its name, and the address of the same search without it."""
+        here = str(request.endpoint)
+        return [
+            (choice.label, url_for(here, **self._without(facet, choice.value)))
+            for facet, choice in self.chosen
+        ]
+
+    def _without(self, facet: Any, value: str) -> dict[str, Any]:
+        return self.values | {facet.name: [other for other in facet.data if other != value]}
+
+
+def by_name(names: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Values with their names, in the order of the alphabet."""
+    return sorted(names.items(), key=lambda named: str(named[1]).casefold())
 
 
 def day_field(label: Any, validators: Any, **settings: Any) -> DateField:
