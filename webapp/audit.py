@@ -1,16 +1,20 @@
 """Who did what, when. Ids and plain words only: no contact details, no tokens."""
 
 from flask import g, has_request_context
-from sqlalchemy import Select, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.db import Id, Line, Model, Moment, Owned, db, now
+from webapp.db import Id, Line, Model, Moment, db, now
 
 
-class AuditEntry(Owned, Model):
+class AuditEntry(Model):
     """One thing that was done. People and things are plain ids, so entries outlive them."""
 
     id: Mapped[Id]
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    """None: it was done to what all organisations share."""
     at: Mapped[Moment] = mapped_column(default=now, index=True)
     actor_id: Mapped[int | None]
     action: Mapped[str] = mapped_column(String(60))
@@ -25,7 +29,7 @@ def record(
     action: str,
     thing: object | None = None,
     *,
-    organisation_id: int,
+    organisation_id: int | None,
     person_id: int | None = None,
     detail: str = "",
 ) -> None:
@@ -48,7 +52,7 @@ def record(
     )
 
 
-def entries(organisation_id: int) -> Select[AuditEntry]:
-    """An organisation's entries, the newest first."""
+def entries(organisation_id: int | None) -> Select[AuditEntry]:
+    """An organisation's entries (or those of what is shared), the newest first."""
     mine = select(AuditEntry).where(AuditEntry.organisation_id == organisation_id)
     return mine.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())

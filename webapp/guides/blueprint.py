@@ -14,5 +14,6 @@ def names() -> dict[str, Any]:
     return {
         "kinds": labels.KINDS,
         "audiences": labels.AUDIENCES,
+        "contents": labels.CONTENTS,
         "descriptions": labels.DESCRIPTIONS,
     }

@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 
 from webapp.db import now
+from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, Guide, GuideKind, Topic
 from webapp.guides.sheet import Cells, Unfit, cells_of, rows_of
 
 GUIDE_COLUMNS = (
     "id title publisher year language url kind audience topics summary_fi summary_en evidence"
 ).split()
+NEWER_COLUMNS = ["contains"]  # an older file lacks these, and says nothing of them
 TOPIC_COLUMNS = "slug name_fi name_sv name_en name_selko broader synonyms_fi".split()
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,19 +52,25 @@ class Entry:
     columns: dict[str, Any]
     audiences: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    contents: frozenset[str] | None = None
+    """None: the file doesn't say."""
     summary: dict[str, str] = field(default_factory=dict)
     broader: str = ""
     line: int = field(default=0, compare=False)
 
 
 def entries(
-    data: bytes, columns: list[str], make: Callable[[Cells], Entry], report: Report
+    data: bytes,
+    columns: list[str],
+    make: Callable[[Cells], Entry],
+    report: Report,
+    optional: list[str] | None = None,
 ) -> list[Entry]:
     """The fit rows of a file. What is wrong with the others goes in the report."""
     found: dict[str, Entry] = {}
-    for line, row in rows_of(data, columns):
+    for line, there, row in rows_of(data, columns, optional or []):
         try:
-            entry = replace(make(cells_of(columns, row)), line=line)
+            entry = replace(make(cells_of(there, row)), line=line)
             if entry.slug in found:
                 raise Unfit(_("The id “%(id)s” is already on an earlier line.", id=entry.slug))
             found[entry.slug] = entry
@@ -87,6 +95,7 @@ def guide_entry(known_topics: set[str], cells: Cells) -> Entry:
         },
         audiences=frozenset(_one_of(name, set(Audience)) for name in several(cells["audience"])),
         topics=frozenset(_one_of(slug, known_topics) for slug in several(cells["topics"])),
+        contents=_contents(cells),
         summary={tag: cells[f"summary_{tag}"] for tag in SUMMARIES},
     )
 
@@ -116,6 +125,7 @@ def guide_as_entry(guide: Guide) -> Entry:
         columns={name: getattr(guide, name) for name in columns},
         audiences=frozenset(guide.audiences),
         topics=frozenset(topic.slug for topic in guide.topics),
+        contents=frozenset(guide.contents),
         summary={tag: text.body if text else "" for tag, text in bodies.items()},
     )
 
@@ -132,6 +142,12 @@ def topic_as_entry(topic: Topic) -> Entry:
 def several(cell: str) -> list[str]:
     """The values of a cell with semicolons, each once, in their order."""
     return list(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+
+
+def _contents(cells: Cells) -> frozenset[str] | None:
+    if "contains" not in cells:
+        return None
+    return frozenset(_one_of(name, set(Contents)) for name in several(cells["contains"]))
 
 
 def _slug(text: str) -> str:

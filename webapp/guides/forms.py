@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import SearchField, SelectMultipleField
 
 from webapp.forms import FacetForm, by_name, tidy
-from webapp.guides.labels import AUDIENCES, KINDS
-from webapp.guides.queries import FACETS
+from webapp.guides.facets import FACETS
+from webapp.guides.labels import AUDIENCES, CONTENTS, KINDS
 from webapp.i18n import language_name
 
 LONGEST_SEARCH = 200
@@ -21,6 +21,7 @@ class LibraryForm(FacetForm):
     topic = SelectMultipleField(_("Topic"))
     language = SelectMultipleField(_("Language of the guide"))
     kind = SelectMultipleField(_("Kind"))
+    contains = SelectMultipleField(_("What is in it"))
     audience = SelectMultipleField(_("For whom"))
 
     def __init__(self, topics: dict[str, str], languages: Iterable[str]) -> None:
@@ -28,5 +29,6 @@ class LibraryForm(FacetForm):
             topic=by_name(topics),
             language=by_name({tag: language_name(tag) for tag in languages}),
             kind=KINDS.items(),
+            contains=CONTENTS.items(),
             audience=AUDIENCES.items(),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import force_locale
 
-from webapp.guides.labels import KINDS
+from webapp.guides.labels import CONTENTS, KINDS
 from webapp.guides.models import Guide
 from webapp.i18n import language_name
 from webapp.languages import LANGUAGES, LOCALES
@@ -43,4 +43,5 @@ def _document(guide: Guide) -> dict[str, dict[str, str]]:
 def _sort(guide: Guide, locale: str) -> str:
     """What sort of a guide it is, as its page says it in one language."""
     with force_locale(locale):
-        return f"{KINDS[guide.kind]} {language_name(guide.language)}"
+        contents = (str(name) for key, name in CONTENTS.items() if key in guide.contents)
+        return " ".join((str(KINDS[guide.kind]), language_name(guide.language), *contents))

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, GuideKind
 
 KINDS = {
@@ -31,4 +32,13 @@ AUDIENCES = {
     Audience.PARTICIPANTS: _("Participants"),
     Audience.PROFESSIONALS: _("Professionals"),
     Audience.ORGANISATIONS: _("Organisations and associations"),
+}
+
+CONTENTS = {
+    Contents.FORMS: _("Ready-made forms"),
+    Contents.SLIDES: _("Slides"),
+    Contents.WORKBOOK: _("Workbook"),
+    Contents.EXERCISES: _("Exercises"),
+    Contents.VIDEO: _("Video"),
+    Contents.CHECKLIST: _("Checklist"),
 }

@@ -9,6 +9,7 @@ from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Id, Line, Model, Moment, Shared, Words, db, now
+from webapp.guides.contents import GuideContents
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 from webapp.texts import Worded
@@ -83,6 +84,15 @@ class Topic(Shared, Model):
         return capital(next(names[tag] for tag in FALLBACKS[language()] if names.get(tag)))
 
 
+class FormerTopic(Model):
+    """The address of a topic that has been merged into another."""
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), index=True)
+
+    topic: Mapped[Topic] = relationship()
+
+
 class GuideAudience(Model):
     """Someone a guide is for."""
 
@@ -117,6 +127,10 @@ class Guide(Shared, Worded, Model):
     audience_rows: Mapped[set[GuideAudience]] = relationship(cascade="all, delete-orphan")
     audiences: AssociationProxy[set[str]] = association_proxy(
         "audience_rows", "audience", creator=lambda audience: GuideAudience(audience=audience)
+    )
+    contents_rows: Mapped[set[GuideContents]] = relationship(cascade="all, delete-orphan")
+    contents: AssociationProxy[set[str]] = association_proxy(
+        "contents_rows", "contents", creator=lambda contents: GuideContents(contents=contents)
     )
 
     @property

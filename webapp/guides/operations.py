@@ -37,7 +37,8 @@ def import_guides(data: bytes) -> Report:
     report = Report()
     topics = queries.topics_by_slug()
     make = partial(catalogue.guide_entry, set(topics))
-    entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, report)
+    newer = catalogue.NEWER_COLUMNS
+    entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, report, newer)
     for start in range(0, len(entries), AT_A_TIME):
         _save_guides(entries[start : start + AT_A_TIME], topics, report)
     return report
@@ -47,7 +48,7 @@ def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report)
     known = queries.guides_by_slug(entry.slug for entry in entries)
     before = {slug: catalogue.guide_as_entry(guide) for slug, guide in known.items()}
     touched = []
-    for entry in entries:
+    for entry in (_with_known_contents(entry, before) for entry in entries):
         if _counted(entry, before, report):
             guide = known.get(entry.slug) or Guide(slug=entry.slug)
             _save_guide(guide, entry, topics)
@@ -59,6 +60,7 @@ def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
     _fill(guide, entry)
     guide.topics = [topics[slug] for slug in entry.topics]
     guide.audiences = set(entry.audiences)
+    guide.contents = set(entry.contents or ())
     db.session.add(guide)
     db.session.flush()
     for tag, body in entry.summary.items():
@@ -68,6 +70,14 @@ def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
 def _fill(thing: Guide | Topic, entry: Entry) -> None:
     for name, value in entry.columns.items():
         setattr(thing, name, value)
+
+
+def _with_known_contents(entry: Entry, before: dict[str, Entry]) -> Entry:
+    """An older file says nothing of contents, so what is known of them stays."""
+    if entry.contents is not None:
+        return entry
+    known = before[entry.slug].contents if entry.slug in before else frozenset[str]()
+    return replace(entry, contents=known)
 
 
 def _counted(entry: Entry, before: dict[str, Entry], report: Report) -> bool:

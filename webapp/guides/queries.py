@@ -9,20 +9,13 @@ from sqlalchemy.orm import selectinload
 
 from webapp import texts
 from webapp.db import db
+from webapp.guides.facets import FACETS
 from webapp.guides.index import GUIDES
-from webapp.guides.models import Guide, GuideAudience, Topic, capital, guide_topics
+from webapp.guides.models import FormerTopic, Guide, Topic, capital, guide_topics
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 
 RELATED = 5
-
-# What the library can be narrowed by: the column that holds the values, and the tables on the way.
-FACETS: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "kind": (Guide.kind, ()),
-    "audience": (GuideAudience.audience, (GuideAudience,)),
-    "language": (Guide.language, ()),
-    "topic": (Topic.slug, (guide_topics, Topic)),
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def counts(wanted: Wanted) -> Counts:
 
     Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
     """
-    everything = _matching(wanted, literal("total"), literal(""))
+    everything = _matching(wanted, literal("total"), literal(""), func.count())
     by_facet = (_by_value(wanted, facet) for facet in FACETS)
     found: dict[str, dict[str, int]] = {name: {} for name in ("total", *FACETS)}
     for facet, value, number in db.session.execute(union_all(everything, *by_facet)):
@@ -79,15 +72,16 @@ def counts(wanted: Wanted) -> Counts:
 
 
 def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
-    values, way = FACETS[facet]
-    query = _matching(wanted.without(facet), literal(facet), values)
-    for table in way:
-        query = query.join(table)
+    values, way, repeats = FACETS[facet]
+    number = func.count(Guide.id.distinct()) if repeats else func.count()
+    query = _matching(wanted.without(facet), literal(facet), values, number)
+    for step in way:
+        query = query.join(*step)
     return query.group_by(values)
 
 
 def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
-    query = select(*columns, func.count()).select_from(Guide)
+    query = select(*columns).select_from(Guide)
     if wanted.found is not None:
         query = query.join(wanted.found, wanted.found.c.id == Guide.id)
     return query.where(*_narrowed(wanted.chosen))
@@ -99,12 +93,12 @@ def _narrowed(chosen: Mapping[str, list[str]]) -> list[ColumnElement[bool]]:
 
 
 def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:
-    values, way = FACETS[facet]
+    values, way, _repeats = FACETS[facet]
     if not way:
         return values.in_(wanted)  # type: ignore[no-any-return]
     having = select(Guide.id)
-    for table in way:
-        having = having.join(table)
+    for step in way:
+        having = having.join(*step)
     return Guide.id.in_(having.where(values.in_(wanted)))
 
 
@@ -140,8 +134,19 @@ def topic_names() -> dict[str, str]:
     return {slug: capital(name) for slug, name in named}
 
 
+def topics_called(slugs: Iterable[str]) -> list[Topic]:
+    """The topics with these slugs; what is none is left out."""
+    return list(db.session.scalars(select(Topic).where(Topic.slug.in_(list(slugs)))))
+
+
 def topics_by_slug() -> dict[str, Topic]:
     return {topic.slug: topic for topic in db.session.scalars(select(Topic).order_by(Topic.id))}
+
+
+def former_topics() -> dict[str, Topic]:
+    """The topics that others have been merged into, by the address of the other."""
+    query = select(FormerTopic.slug, Topic).join(Topic, Topic.id == FormerTopic.topic_id)
+    return dict(db.session.execute(query).tuples().all())
 
 
 def languages() -> list[str]:
@@ -166,7 +171,8 @@ def guides_indexed_otherwise() -> list[Guide]:
 def _whole(which: ColumnElement[bool]) -> list[Guide]:
     """Guides with their topics, audiences and texts, by a constant number of statements."""
     query = select(Guide).where(which).order_by(Guide.id)
-    links = selectinload(Guide.topics), selectinload(Guide.audience_rows)
+    rows = selectinload(Guide.audience_rows), selectinload(Guide.contents_rows)
+    links = selectinload(Guide.topics), *rows
     guides = list(db.session.scalars(query.options(*links)))
     texts.load(guides)
     return guides

@@ -20,19 +20,25 @@ class Unfit(Exception):
     """A row that can't go in; the message says why."""
 
 
-def rows_of(data: bytes, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it begins on. Refused when the file as a whole can't be read."""
+Rows = Iterator[tuple[int, list[str], list[str]]]
+
+
+def rows_of(data: bytes, columns: list[str], optional: list[str]) -> Rows:
+    """Each row with the line it begins on and its columns; an older file lacks the optional ones.
+
+    Refused when the file as a whole can't be read.
+    """
     reader = csv.reader(io.StringIO(_text(data), newline=""), strict=True)
-    if _next_row(reader) != columns:
-        raise Refused(
-            _("The first line must be this, with the commas: %(line)s", line=",".join(columns))
-        )
+    found = _next_row(reader)
+    if found not in (columns, [*columns, *optional]):
+        wanted = ",".join([*columns, *optional])
+        raise Refused(_("The first line must be this, with the commas: %(line)s", line=wanted))
     while True:
         line = reader.line_num + 1
         row = _next_row(reader)
         if row is None:
             return
-        yield line, row
+        yield line, found, row
 
 
 def _text(data: bytes) -> str:
