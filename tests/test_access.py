@@ -69,6 +69,7 @@ LETS_IN = {
     "collections.publish": OUR_CURATORS,
     "collections.discard": OUR_CURATORS,
     "groups.organisation": EVERYONE,
+    "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.index": WITH_A_ROLE,
     "groups.start": COORDINATORS,

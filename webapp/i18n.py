@@ -115,6 +115,16 @@ def weekday(value: date | datetime) -> str:
     return dates.format_date(_day_of(value), "ccc", locale=get_locale())
 
 
+def long_weekday(value: date | datetime) -> str:
+    return dates.format_date(_day_of(value), "cccc", locale=get_locale())
+
+
+def month_name(value: date | datetime) -> str:
+    """A month with its year, as a heading: "Marraskuu 2026"."""
+    name = dates.format_date(_day_of(value), "LLLL y", locale=get_locale())
+    return name[:1].upper() + name[1:]
+
+
 _PATTERNS = {
     "fi": {"weekday": "ccc d.M.", "weekday_year": "ccc d.M.yyyy", "clock": "H.mm"},
     "fi@simple": {"weekday": "cccc d.M.", "weekday_year": "cccc d.M.yyyy", "clock": "H.mm"},
@@ -149,7 +159,18 @@ def init_app(app: Flask) -> None:
         timezone_selector=lambda: app.config["TIMEZONE"],
     )
 
-    for name in (day, long_day, clock, when, near, month, weekday, language_name):
+    for name in (
+        day,
+        long_day,
+        clock,
+        when,
+        near,
+        month,
+        weekday,
+        language_name,
+        long_weekday,
+        month_name,
+    ):
         app.add_template_filter(name)
     app.add_template_filter(_day_of, "local_day")
     app.add_template_global(hours)

@@ -9,6 +9,7 @@ from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
 from webapp.demo.town import Town, say
 from webapp.groups.models import Group, Visibility
+from webapp.guides.queries import topics_called
 
 
 def add(town: Town) -> None:
@@ -32,6 +33,8 @@ def _group(told: dict[str, Any], town: Town) -> Group:
         is_sensitive=told.get("sensitive", False),
         keeps_names=told.get("keeps_names", True),
     )
+    group.welcomes = set(told.get("welcomes", []))
+    group.topics = topics_called(told.get("topics", []))
     db.session.add(group)
     db.session.flush()
     for name in told["leaders"]:

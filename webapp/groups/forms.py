@@ -2,16 +2,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SearchField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    RadioField,
+    SearchField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from webapp.accounts.models import User
 from webapp.circles.queries import could_lead
-from webapp.forms import Form, QueryForm, at_most, required, tidy
-from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES
+from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy
+from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES, WELCOMES
 from webapp.groups.models import Group, Visibility
 from webapp.groups.queries import written_languages
+from webapp.guides.queries import topic_names, topics_called
 from webapp.i18n import language_name
 
 
@@ -54,6 +63,9 @@ class AboutForm(TextsForm):
         [required(_("Choose a language"))],
         invalid_choice_message=_("Choose a language"),
     )
+    topics = SelectMultipleField(
+        _("Topics"), description=_("People find the group by these"), render_kw={"pills": True}
+    )
     is_sensitive = BooleanField(
         _("The topic is sensitive"),
         description=_("The group's page gets a button for leaving it quickly"),
@@ -62,13 +74,19 @@ class AboutForm(TextsForm):
     def __init__(self, group: Group | None, tag: str) -> None:
         spoken = group.language if group else tag.split("-")[0]
         sensitive = bool(group and group.is_sensitive)
-        super().__init__(group, tag, language=spoken, is_sensitive=sensitive)
+        about = [topic.slug for topic in group.topics] if group else []
+        super().__init__(group, tag, language=spoken, is_sensitive=sensitive, topics=about)
+        self.topics.choices = [SelectChoice(*topic) for topic in by_name(topic_names())]
         names = sorted((language_name(tag), tag) for tag in {*SPOKEN, spoken})
         self.language.choices = [SelectChoice(tag, name) for name, tag in names]
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"language": self.language.data, "is_sensitive": self.is_sensitive.data}
+        return {
+            "language": self.language.data,
+            "is_sensitive": self.is_sensitive.data,
+            "topics": topics_called(self.topics.data or []),
+        }
 
 
 class OtherTextsForm(TextsForm):
@@ -99,6 +117,10 @@ class WhereForm(Form):
         render_kw={"type": "url", "inputmode": "url"},
     )
     shows_link = BooleanField(_("Show this address to everyone on the group's page"))
+    welcomes = SelectMultipleField(
+        _("What makes it easier to come?"),
+        choices=[SelectChoice(*welcome) for welcome in WELCOMES.items()],
+    )
 
     def validate_place(self, field: Any) -> None:
         if not field.data and not self.online_url.data:

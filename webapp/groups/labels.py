@@ -1,6 +1,6 @@
 from flask_babel import lazy_gettext as _
 
-from webapp.groups.models import Visibility
+from webapp.groups.models import Visibility, Welcome
 
 # The languages groups in Finland speak most, by BCP 47.
 SPOKEN = (
@@ -24,4 +24,40 @@ TASKS = {
     "when": _("When you meet"),
     "leaders": _("Who leads the group"),
     "privacy": _("Privacy"),
+}
+
+# What makes it easier to come: the word and its symbol.
+WELCOMES = {
+    Welcome.STEP_FREE: _("Step-free way in"),
+    Welcome.TOILET: _("Accessible toilet"),
+    Welcome.LOOP: _("Hearing loop"),
+    Welcome.SIGN_LANGUAGE: _("Sign language"),
+    Welcome.QUIET: _("A quiet room to rest in"),
+    Welcome.CHILDREN: _("Children are welcome"),
+    Welcome.PARKING: _("Parking"),
+    Welcome.BUS: _("Bus stop near by"),
+    Welcome.FREE: _("Free of charge"),
+}
+SYMBOLS = {
+    Welcome.STEP_FREE: "wheelchair",
+    Welcome.TOILET: "accessible",
+    Welcome.LOOP: "ear",
+    Welcome.SIGN_LANGUAGE: "hand-finger",
+    Welcome.QUIET: "armchair",
+    Welcome.CHILDREN: "baby-carriage",
+    Welcome.PARKING: "parking",
+    Welcome.BUS: "bus",
+    Welcome.FREE: "gift",
+}
+
+# How a group meets.
+WAYS = {
+    "place": _("Face to face"),
+    "online": _("Online"),
+    "both": _("Both face to face and online"),
+}
+PARTS_OF_THE_DAY = {
+    "morning": _("Before noon"),
+    "day": _("In the afternoon"),
+    "evening": _("In the evening"),
 }

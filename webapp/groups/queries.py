@@ -20,7 +20,7 @@ def groups_of(user: User, words: str = "") -> Select[Group]:
     wanted = select(Group).where(Group.organisation_id == user.membership.organisation_id)
     if not user.coordinates:
         wanted = wanted.where(mine)
-    return wanted.where(*map(_says, words.split()[:MOST_WORDS])).order_by(
+    return wanted.where(*map(says, words.split()[:MOST_WORDS])).order_by(
         Group.ended_at.is_not(None), mine.desc(), Group.name, Group.id
     )
 
@@ -66,7 +66,7 @@ def free_slug(group: Group, wanted: str) -> str:
     return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
-def _says(word: str) -> ColumnElement[bool]:
+def says(word: str) -> ColumnElement[bool]:
     """Whether a group's texts in any language, or its place, have the word in them."""
     spellings = {word, word.lower(), word.capitalize()}  # SQLite's lower() knows only a to z
     said = or_(*(Text.body.icontains(spelling, autoescape=True) for spelling in spellings))

@@ -9,14 +9,14 @@ from webapp.accounts.rules import belongs
 from webapp.attendance.queries import tallies
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.groups import labels, operations, people, queries, starting
+from webapp.groups import finder, labels, operations, people, queries, starting
 from webapp.groups.blueprint import bp
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
 from webapp.meetings import queries as meetings
 from webapp.web import done, go, page, page_number
 
-__all__ = ["bp", "people", "starting"]  # the pages of all three are on the one blueprint
+__all__ = ["bp", "finder", "people", "starting"]  # all put their pages on one blueprint
 
 PER_PAGE = 20
 PAST_SHOWN = 10

@@ -1,0 +1,173 @@
+"""Which public groups someone is looking for.
+
+The day and the hour of a group are those of its next meeting, by a clock in Finland. They are told
+in Python: there are at most some thousands of public groups, and databases tell weekdays each in
+its own way.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from webapp.db import db, now
+from webapp.groups.models import Group, GroupWelcome, Visibility, group_topics
+from webapp.groups.queries import says
+from webapp.guides.models import Topic
+from webapp.i18n import at_helsinki, local
+from webapp.meetings.models import Meeting, MeetingState
+
+AHEAD = timedelta(weeks=10)
+MOST_WORDS = 6
+AFTERNOON, EVENING = 12, 17  # o'clock
+
+PUBLIC = and_(
+    Group.visibility == Visibility.PUBLIC,
+    Group.published_at.is_not(None),
+    Group.ended_at.is_(None),
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for: words, and the values chosen of each facet."""
+
+    words: str = ""
+    chosen: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One public group with what it is found by."""
+
+    id: int
+    next: datetime | None
+    values: Mapping[str, list[str]]
+    """Of each facet."""
+
+    def fits(self, chosen: Mapping[str, list[str]]) -> bool:
+        """Any of the values within a facet, and each of the facets."""
+        return all(not wanted or {*wanted} & {*self.values[f]} for f, wanted in chosen.items())
+
+
+FACETS = "municipality", "weekday", "part", "topic", "language", "way", "welcome"
+
+
+@dataclass(frozen=True)
+class Found:
+    ids: list[int]
+    """The groups that match, those that meet soonest first."""
+    next: Mapping[int, datetime]
+    """When each of them meets next, if that is known."""
+    counts: Mapping[str, Counter[str]]
+    """How many groups each value of each facet would show, as if nothing of it were chosen."""
+
+
+def look(wish: Wish) -> Found:
+    """Four statements, however many groups there are."""
+    listed = _listed(wish.words)
+    fitting = [group for group in listed if group.fits(wish.chosen)]
+    fitting.sort(key=lambda group: (group.next is None, group.next or now(), group.id))
+    return Found(
+        [group.id for group in fitting],
+        {group.id: group.next for group in fitting if group.next},
+        {facet: _counts(facet, listed, wish) for facet in FACETS},
+    )
+
+
+def _counts(facet: str, listed: Iterable[Listed], wish: Wish) -> Counter[str]:
+    others = {name: values for name, values in wish.chosen.items() if name != facet}
+    return Counter(v for group in listed if group.fits(others) for v in group.values[facet])
+
+
+def choices() -> tuple[list[str], list[str]]:
+    """The municipalities and the languages of public groups."""
+    rows = db.session.execute(select(Group.municipality, Group.language).where(PUBLIC).distinct())
+    pairs = [tuple(row) for row in rows]
+    return sorted({place for place, _tag in pairs if place}), sorted({tag for _place, tag in pairs})
+
+
+def in_order(ids: list[int]) -> list[Group]:
+    """The groups with these ids, with all that a list shows of them."""
+    links = joinedload(Group.organisation), selectinload(Group.welcome_rows)
+    wanted = select(Group).where(Group.id.in_(ids)).options(*links)
+    known = {group.id: group for group in db.session.scalars(wanted)}
+    return [known[id_] for id_ in ids if id_ in known]
+
+
+def meetings_in(month: date, ids: Iterable[int]) -> Select[Meeting]:
+    """The meetings of these groups in a month, cancelled ones too, by the clock."""
+    start = at_helsinki(month, datetime.min.time())
+    end = at_helsinki((month + timedelta(days=32)).replace(day=1), datetime.min.time())
+    return (
+        select(Meeting)
+        .where(Meeting.circle_id.in_(list(ids)), Meeting.starts_at >= start)
+        .where(Meeting.starts_at < end, Meeting.state != MeetingState.NOT_HELD)
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+def _listed(words: str) -> list[Listed]:
+    matching = select(Group.id).where(PUBLIC, *map(says, words.split()[:MOST_WORDS]))
+    matching = matching.correlate(None)
+    facts = select(
+        Group.id, Group.municipality, Group.language, Group.place, Group.online_url
+    ).where(Group.id.in_(matching))
+    first = _first_meetings(matching)
+    topics = _many(group_topics.c.group_id, Topic.slug, matching, join=True)
+    welcomes = _many(GroupWelcome.group_id, GroupWelcome.welcome, matching)
+    return [
+        Listed(
+            row.id,
+            first.get(row.id),
+            {
+                "municipality": [row.municipality] if row.municipality else [],
+                "language": [row.language],
+                "way": ways(row.place, row.online_url),
+                "topic": topics.get(row.id, []),
+                "welcome": welcomes.get(row.id, []),
+                **_when(first.get(row.id)),
+            },
+        )
+        for row in db.session.execute(facts)
+    ]
+
+
+def _first_meetings(matching: Select[int]) -> dict[int, datetime]:
+    wanted = (
+        select(Meeting.circle_id, func.min(Meeting.starts_at))
+        .where(Meeting.circle_id.in_(matching), Meeting.state == MeetingState.PLANNED)
+        .where(Meeting.ends_at > now(), Meeting.starts_at < now() + AHEAD)
+        .group_by(Meeting.circle_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def _many(
+    owner: Any, value: Any, matching: Select[int], join: bool = False
+) -> dict[int, list[str]]:
+    wanted = select(owner, value).where(owner.in_(matching))
+    if join:
+        wanted = wanted.join(Topic, Topic.id == group_topics.c.topic_id)
+    found: dict[int, list[str]] = {}
+    for group_id, name in db.session.execute(wanted):
+        found.setdefault(group_id, []).append(str(name))
+    return found
+
+
+def ways(place: str, online_url: str) -> list[str]:
+    """How a group meets; one that meets both ways is found by either."""
+    named = {"place": place, "online": online_url, "both": place and online_url}
+    return [way for way, meant in named.items() if meant]
+
+
+def _when(moment: datetime | None) -> dict[str, list[str]]:
+    if moment is None:
+        return {"weekday": [], "part": []}
+    here = local(moment)
+    part = "morning" if here.hour < AFTERNOON else "day" if here.hour < EVENING else "evening"
+    return {"weekday": [str(here.weekday())], "part": [part]}
