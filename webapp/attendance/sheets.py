@@ -62,14 +62,14 @@ def sheet(circle: Circle) -> Any:
     """A sheet to print: from the meeting asked for on, or the next ones."""
     asked = request.args.get("first", type=int)
     first = db.session.get(Meeting, asked) if asked and asked < 2**31 else None
+    ours = first if first and first.circle_id == circle.id else None
     number = request.args.get("meetings", type=int)
     number = number if number in SHEET_OF else SHEET_OF[1]
     return page(
         "attendance/sheet.html",
         circle=circle,
-        meetings=series.to_print(
-            circle, first if first and first.circle_id == circle.id else None, number
-        ),
+        asked=number,
+        meetings=series.to_print(circle, ours, number),
         participants=series.participants(circle) if circle.keeps_names else [],
         numbers=SHEET_OF,
         signs=SIGNS,
