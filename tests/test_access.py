@@ -7,6 +7,7 @@ from tests.guides import shelf
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.guides import reports
 from webapp.guides.models import Guide
 
 # An admin comes last: what she removes, nobody after her would find.
@@ -52,6 +53,11 @@ LETS_IN = {
     "guides.write": CURATORS,
     "guides.still_right": CURATORS,
     "editor.check": SIGNED_IN,
+    "guides.report": EVERYONE,
+    "guides.to_do_list": {*CURATORS, "pia"},
+    "guides.accept_address": {"pia"},  # the shared library is hers
+    "guides.let_be": {"pia"},
+    "guides.close_report": {"pia"},
     "short.guide": EVERYONE,
     "collections.show": EVERYONE,
     "collections.sheet": EVERYONE,
@@ -146,7 +152,8 @@ def things(town, wanted):
         **part_of_the_sitemap,
     }
     given["field"] = "summary"
-    if {"guide_slug", "collection_id", "collection_slug", "code"} & wanted:
+    given["what"] = "copy"
+    if {"guide_slug", "collection_id", "collection_slug", "code", "report_id"} & wanted:
         given |= {"code": "1", **the_library(town)}
     if "token" in wanted:
         with unit_of_work():
@@ -163,11 +170,13 @@ def the_library(town):
         collection = collections.begin(town.ours, "en", {"title": "First", "intro": ""})
         item = collections.add(collection, guide)
         collections.publish(collection)
+        report = reports.report(guide, "Broken")
     return {
         "guide_slug": guide.slug,
         "collection_id": collection.id,
         "collection_slug": collection.slug,
         "item_id": item.id,
+        "report_id": report.id,
     }
 
 

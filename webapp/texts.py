@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from sqlalchemy import String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Select, String, UniqueConstraint, and_, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 from sqlalchemy.orm import object_session as session_of
 
 from webapp.db import Id, Model, Words, db
@@ -36,7 +36,7 @@ class Text(Model):
     language: Mapped[str] = mapped_column(String(20))
     body: Mapped[Words]
     source_digest: Mapped[str | None] = mapped_column(String(64))
-    """Digest of the text this was translated from, at that time."""
+    """Digest of the text this was made from, at that time (of its own, in the source language)."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,9 @@ def write(thing: Worded, field: str, tag: str, body: str) -> None:
         text = Text(kind=kind_of(thing), thing_id=thing.id, field=field, language=tag)
         db.session.add(text)
         thing.texts[field, tag] = text
-    source = thing.texts.get((field, thing.source_language))
     text.body = body
-    text.source_digest = None if tag == thing.source_language or not source else digest(source.body)
+    source = thing.texts.get((field, thing.source_language))
+    text.source_digest = digest(source.body) if source else None
 
 
 def confirm(thing: Worded, field: str, tag: str) -> None:
@@ -129,6 +129,18 @@ def confirm(thing: Worded, field: str, tag: str) -> None:
     text, source = (thing.texts.get((field, spoken)) for spoken in (tag, thing.source_language))
     if text and source and text is not source:
         text.source_digest = digest(source.body)
+
+
+def behind(kind: type[Worded]) -> Select[Text]:
+    """The texts of one kind of things whose source has changed since they were made from it."""
+    source = aliased(Text)
+    return (
+        select(Text)
+        .join(source, and_(source.kind == Text.kind, source.thing_id == Text.thing_id))
+        .where(Text.kind == kind.__tablename__, Text.field == source.field)  # type: ignore[attr-defined]
+        .where(source.language == kind.source_language)
+        .where(Text.source_digest != source.source_digest)
+    )
 
 
 def erase(thing: Worded) -> None:

@@ -16,10 +16,6 @@ class LinkState(StrEnum):
     UNREACHABLE = "unreachable"
     CERTIFICATE = "certificate"
 
-    @property
-    def is_broken(self) -> bool:
-        return self in BROKEN
-
 
 BROKEN = (LinkState.GONE, LinkState.UNREACHABLE, LinkState.CERTIFICATE)
 
@@ -49,6 +45,10 @@ class LinkCheck(Model):
     due_at: Mapped[Moment] = mapped_column(default=now, index=True)
 
     guide: Mapped[Guide] = relationship()
+
+    @property
+    def is_broken(self) -> bool:
+        return self.state in BROKEN
 
 
 class LinkHost(Model):

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, exists, select
 
 from webapp.db import db, now
 from webapp.guides.link_looks import Look
 from webapp.guides.link_models import LinkCheck, LinkHost, LinkState
 from webapp.guides.models import Guide
+from webapp.web import Refused
 
 AGAIN = timedelta(days=14)
 AGAIN_AFTER_TROUBLE = timedelta(days=7)
@@ -77,6 +79,16 @@ def _note_failure(check: LinkCheck) -> None:
         check.due_at = now() + AGAIN_AFTER_TROUBLE
     else:
         check.due_at = now() + AGAIN_AFTER_FAILURE
+
+
+def accept_address(guide: Guide, url: str) -> None:
+    """Take the address into use that the old one leads to; it must be the one that was seen."""
+    check = db.session.get(LinkCheck, guide.id)
+    if guide.url == url:
+        return
+    if check is None or check.url != guide.url or check.proposed_url != url or not url:
+        raise Refused(_("The address has changed since you looked at it. Look at the list again."))
+    guide.url = url
 
 
 def purge() -> None:

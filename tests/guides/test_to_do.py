@@ -1,0 +1,232 @@
+"""The curators' list of what there is to mend; each thing is done from it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.guides import shelf
+from webapp.db import db, now, unit_of_work
+from webapp.guides import operations, reports, to_do
+from webapp.guides.link_labels import LINK_STATES, TO_DO
+from webapp.guides.link_models import LinkCheck, LinkReport, LinkState
+from webapp.guides.models import Guide
+
+
+@pytest.fixture(autouse=True)
+def library(town):
+    shelf.fill()
+
+
+@pytest.fixture
+def pia(town, browser):
+    return browser.sign_in(town.pia)
+
+
+def guide(slug):
+    return db.session.scalars(db.select(Guide).where(Guide.slug == slug)).one()
+
+
+def found(slug, state, **more):
+    """A machine found the guide's link in this state."""
+    url = guide(slug).url
+    check = LinkCheck(guide_id=guide(slug).id, url=url, host="x", state=state, checked_at=now())
+    for name, value in more.items():
+        setattr(check, name, value)
+    with unit_of_work():
+        db.session.merge(check)
+
+
+def listed(browser, kind, **query):
+    page = browser.open("guides.to_do_list", kind=kind, **query)
+    section = page.find(id=kind)
+    return [a.text for a in section.select("a.title")] if section else []
+
+
+def press(browser, kind, words):
+    """The first button with these words in one part of the list."""
+    page = browser.open("guides.to_do_list", kind=kind)
+    button = next(b for b in page.find(id=kind).select("button") if words in b.text)
+    form = button.find_parent("form")
+    values = {field["name"]: field["value"] for field in form.select("input")}
+    browser.post(form["action"], values)
+    return browser.follow()
+
+
+def test_the_list_is_grouped_by_kind_with_counts_the_most_pressing_first(pia):
+    reports_one = guide("sururyhma")
+    with unit_of_work():
+        reports.report(reports_one, "Leads to a casino")
+    found("sorg", LinkState.GONE)
+    page = pia.open("guides.to_do_list")
+    heads = [" ".join(head.text.split()) for head in page.select("main h2")]
+    assert heads == [
+        "Readers say the link is broken or wrong 1",
+        "The link does not work 1",
+        "The address is missing 1",
+        "The link leads to a copy 1",
+        "The summary is missing in some language 6",
+    ]
+    assert "Leads to a casino" in page.main.text
+    whole = page.find(id="languages").select_one("a[href*=kind]")
+    assert len(pia.get(whole["href"]).select("li a.title")) == 6
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds"),
+    [
+        (LinkState.GONE, ["broken"]),
+        (LinkState.UNREACHABLE, ["broken"]),
+        (LinkState.CERTIFICATE, ["broken"]),
+        (LinkState.MOVED, ["moved"]),
+        (LinkState.WORKS, []),
+        (LinkState.FORBIDDEN, []),
+        (LinkState.NEVER_CHECKED, []),
+    ],
+)
+def test_a_link_is_listed_by_its_state(pia, state, kinds):
+    found("sorg", state, proposed_url="https://svenska.example/new")
+    assert [kind for kind in ("broken", "moved") if listed(pia, kind)] == kinds
+
+
+def test_what_was_found_at_an_earlier_address_is_not_listed(pia):
+    found("sorg", LinkState.GONE)
+    with unit_of_work():
+        guide("sorg").url = "https://svenska.example/other"
+    assert listed(pia, "broken") == []
+
+
+def test_a_new_address_is_taken_into_use_by_one_tap(pia):
+    found("sorg", LinkState.MOVED, proposed_url="https://svenska.example/new")
+    page = press(pia, "moved", "Take the new address")
+    assert "has its new address" in page.main.text
+    assert guide("sorg").url == "https://svenska.example/new"
+    assert listed(pia, "moved") == []
+
+
+def test_on_the_guides_own_page_too_but_only_for_those_who_look_after_it(pia, town):
+    found("sorg", LinkState.MOVED, proposed_url="https://svenska.example/new")
+    assert pia.open("guides.show", guide_slug="sorg").find("form", action=lambda a: "accept" in a)
+    page = pia.sign_in(town.ulla).open("guides.show", guide_slug="sorg")
+    assert not page.find("form", action=lambda action: "accept" in action)
+
+
+def test_another_address_than_the_one_that_was_seen_is_not_accepted(pia):
+    found("sorg", LinkState.MOVED, proposed_url="https://svenska.example/new")
+    for url in ("https://evil.example/", ""):
+        page = pia.send("guides.accept_address", {"url": url}, guide_slug="sorg", status=409)
+        assert "Look at the list again" in page.text
+    assert guide("sorg").url == "https://svenska.example/sorg"
+
+
+def test_what_is_let_be_is_off_the_list_until_it_becomes_something_else(pia):
+    found("sorg", LinkState.CERTIFICATE)
+    assert "is fine as it is" in press(pia, "broken", "It is fine").main.text
+    assert listed(pia, "broken") == []
+    found("sorg", LinkState.GONE)
+    assert listed(pia, "broken") == ["Att leda en sorggrupp"]
+
+    press(pia, "copy", "It is fine")
+    assert listed(pia, "copy") == []
+    with unit_of_work():
+        guide("kopio").url = "https://www.slideshare.net/other"
+    assert listed(pia, "copy") == ["Vertaistoiminta kannattaa"]
+
+
+def test_the_old_address_may_be_kept(pia):
+    found("sorg", LinkState.MOVED, proposed_url="https://svenska.example/")
+    press(pia, "moved", "Keep the old one")
+    assert listed(pia, "moved") == [] and guide("sorg").url == "https://svenska.example/sorg"
+
+
+def test_a_report_is_dealt_with(pia):
+    with unit_of_work():
+        reports.report(guide("sorg"), "<b>Broken</b>")
+    page = pia.open("guides.to_do_list", kind="report")
+    assert page.q.text == "<b>Broken</b>"
+    press(pia, "report", "Dealt with")
+    assert listed(pia, "report") == []
+    assert db.session.scalars(db.select(LinkReport)).one().closed_at
+
+
+def test_a_translation_that_is_behind_is_listed_until_it_is_right_again(pia):
+    with unit_of_work():
+        operations.word(guide("sorg"), "fi", "Uusi kuvaus.")
+    page = pia.open("guides.to_do_list", kind="behind")
+    assert "English" in page.find(id="behind").text
+    with unit_of_work():
+        operations.confirm_wording(guide("sorg"), "en")
+    assert listed(pia, "behind") == []
+
+
+def test_missing_languages_are_named_and_lead_to_where_they_are_written(pia):
+    page = pia.open("guides.to_do_list", kind="languages")
+    row = page.find(id="languages").li
+    assert "Missing: Easy Finnish, Swedish" in " ".join(row.text.split())
+    with unit_of_work():
+        for tag in ("fi-simple", "sv"):
+            operations.word(guide("sorg"), tag, "Text")
+    assert len(listed(pia, "languages")) == 5
+    press(pia, "languages", "These languages are enough")
+    assert len(listed(pia, "languages")) == 4
+
+
+def test_a_long_list_has_pages_and_comes_back_to_its_own_kind(pia):
+    shelf.fill_guides("".join(f"g{n:02},Guide {n:02},,,fi,,guide,,,,,\n" for n in range(25)))
+    assert len(listed(pia, "blank")) == 20
+    assert len(listed(pia, "blank", page=2)) == 6
+    page = press(pia, "blank", "It is fine")
+    assert page.select("main h2") == [] and page.find(id="blank")
+
+
+def test_the_number_of_statements_does_not_grow_with_the_list(pia, statements):
+    def count():
+        with statements() as seen:
+            pia.open("guides.to_do_list")
+        return len(seen)
+
+    for slug in ("sorg", "selko"):
+        found(slug, LinkState.GONE)
+        with unit_of_work():
+            operations.word(guide(slug), "fi", "Toinen.")
+            reports.report(guide(slug), "x")
+    few = count()
+    shelf.fill_guides("".join(f"g{n:02},Guide {n:02},,,fi,,guide,,,,,\n" for n in range(25)))
+    for number in range(25):
+        found(f"g{number:02}", LinkState.GONE)
+        with unit_of_work():
+            for tag, text in (("fi", "Eka."), ("en", "One."), ("fi", "Toka.")):
+                operations.word(guide(f"g{number:02}"), tag, text)
+            reports.report(guide(f"g{number:02}"), "x")
+    assert count() == few <= 20
+
+
+def test_a_curator_sees_what_her_organisation_looks_after_and_nothing_of_the_shared(town, browser):
+    found("sorg", LinkState.GONE)
+    page = browser.sign_in(town.ulla).open("guides.to_do_list")
+    assert "Nothing to do" in page.main.text
+    browser.sign_in(town.fanni).open("guides.to_do_list", status=403)
+
+
+def test_odd_kinds_in_the_address_show_the_whole_list(pia):
+    assert pia.open("guides.to_do_list", kind="xyzzy").select("main h2")
+    pia.send("guides.let_be", guide_slug="sorg", what="xyzzy", status=404)
+
+
+@pytest.mark.parametrize("state", [LinkState.GONE, LinkState.UNREACHABLE])
+def test_a_reader_of_a_broken_guide_is_led_to_the_web_archive(browser, state):
+    found("sorg", state, checked_at=now() - timedelta(days=2))
+    page = browser.open("guides.show", guide_slug="sorg")
+    way = page.find("a", string="Look for a copy in the web archive")
+    assert way["href"] == "https://web.archive.org/web/2021/https://svenska.example/sorg"
+    assert "Checked" in page.main.text
+
+
+def test_a_link_that_works_is_said_so_quietly(browser):
+    found("sorg", LinkState.WORKS)
+    page = browser.open("guides.show", guide_slug="sorg")
+    assert "The link works. Checked" in page.main.text and not page.select("main .panel")
+    assert "has not checked" in browser.open("guides.show", guide_slug="sururyhma").main.text
+
+
+def test_every_kind_has_words_and_a_query():
+    assert {*LINK_STATES} == {*LinkState} and {*TO_DO} == {*to_do.ToDo} == {*to_do._QUERIES}
