@@ -52,6 +52,10 @@ LETS_IN = {
     "guides.texts": CURATORS,
     "guides.write": CURATORS,
     "guides.still_right": CURATORS,
+    "guides.topic_list": {"pia"},
+    "guides.add_topic": {"pia"},
+    "guides.edit_topic": {"pia"},
+    "guides.merge_topic": {"pia"},
     "editor.check": SIGNED_IN,
     "guides.report": EVERYONE,
     "guides.to_do_list": {*CURATORS, "pia"},
@@ -77,6 +81,8 @@ LETS_IN = {
     "groups.organisation": EVERYONE,
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
+    "groups.poster": EVERYONE,
+    "group.short": EVERYONE,
     "groups.index": WITH_A_ROLE,
     "groups.start": COORDINATORS,
     "groups.show": LEADS,
@@ -152,6 +158,8 @@ def things(town, wanted):
         **part_of_the_sitemap,
     }
     given["field"] = "summary"
+    if "topic_slug" in wanted:
+        given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
     if {"guide_slug", "collection_id", "collection_slug", "code", "report_id"} & wanted:
         given |= {"code": "1", **the_library(town)}

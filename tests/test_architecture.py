@@ -23,7 +23,7 @@ LAYERS = [
     {"web"},
     {"errors", "forms", "texts", "passes", "mail", "audit", "search"},
     {"easy_finnish"},
-    {"access"},
+    {"access", "short"},
     {"editor"},
     {"accounts"},
     {"guides", "circles"},

@@ -4,7 +4,8 @@ import pytest
 
 from tests.guides import shelf
 from webapp.circles.models import CircleRole, Member
-from webapp.collections import operations, queries, short
+from webapp import short
+from webapp.collections import operations, queries
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.guides.models import Guide

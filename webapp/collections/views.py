@@ -12,11 +12,11 @@ from webapp.collections.blueprint import bp
 from webapp.collections.described import item_list
 from webapp.collections.models import Collection, CollectionItem
 from webapp.collections.rules import may_keep
-from webapp.collections.short import code_of, number_of
 from webapp.db import db
 from webapp.guides import labels
 from webapp.guides.models import Guide
 from webapp.qr import qr_code
+from webapp.short import code_of, number_of
 from webapp.web import absolute, go, page, page_number
 
 __all__ = ["bare", "bp", "curating"]  # both modules put their pages on one blueprint

@@ -18,7 +18,7 @@ from webapp.db import db, now
 from webapp.groups.models import Group, GroupWelcome, Visibility, group_topics
 from webapp.groups.queries import says
 from webapp.guides.models import Topic
-from webapp.i18n import at_helsinki, local
+from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting, MeetingState
 
 AHEAD = timedelta(weeks=10)
@@ -100,8 +100,8 @@ def in_order(ids: list[int]) -> list[Group]:
 
 
 def meetings_in(month: date, ids: Iterable[int]) -> Select[Meeting]:
-    """The meetings of these groups in a month, cancelled ones too, by the clock."""
-    start = at_helsinki(month, datetime.min.time())
+    """What these groups still have in a month, cancelled meetings too, by the clock."""
+    start = at_helsinki(max(month, today()), datetime.min.time())
     end = at_helsinki((month + timedelta(days=32)).replace(day=1), datetime.min.time())
     return (
         select(Meeting)

@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import g, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from webapp import texts
@@ -9,19 +9,33 @@ from webapp.accounts.rules import belongs
 from webapp.attendance.queries import tallies
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.groups import finder, labels, operations, people, queries, starting
+from webapp.groups import finder, labels, operations, people, poster, queries, starting
 from webapp.groups.blueprint import bp
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
 from webapp.meetings import queries as meetings
+from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
-__all__ = ["bp", "finder", "people", "starting"]  # all put their pages on one blueprint
+__all__ = ["bp", "finder", "people", "poster", "starting"]  # all put their pages on one blueprint
+
+bare = Blueprint("group", __name__)
 
 PER_PAGE = 20
 PAST_SHOWN = 10
 PUBLIC_DATES = 5
 MINUTE = 60
+
+
+@bare.get("/r/<code>")
+@allow(everyone)
+def short(code: str) -> Any:
+    """The short address of a group, for posters; of one that is not public, nothing is said."""
+    group = db.session.get(Group, number_of(code) or 0)
+    if group is None or not group.is_public:
+        abort(404)
+    home = group.organisation.slug
+    return redirect(url_for("groups.public", organisation=home, group_slug=group.slug), 302)
 
 
 @bp.get("/groups")
@@ -91,4 +105,11 @@ def organisation() -> Any:
 def public_page(group: Group) -> Any:
     coming = db.session.scalars(meetings.coming(group).limit(PUBLIC_DATES)).all()
     names = [leader.name.split()[0] for leader in group.leaders]
-    return page("groups/public.html", max_age=MINUTE, group=group, coming=coming, first_names=names)
+    return page(
+        "groups/public.html",
+        max_age=MINUTE,
+        group=group,
+        coming=coming,
+        first_names=names,
+        labels=labels,
+    )
