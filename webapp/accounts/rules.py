@@ -20,3 +20,8 @@ def curates(user: User, *things: Any) -> bool:
 def belongs(user: User) -> bool:
     """Anyone with a role in the organisation the user acts in."""
     return user.role is not None
+
+
+def keeps_platform(user: User, *things: Any) -> bool:
+    """Those who look after the platform, and what all its organisations share."""
+    return user.is_platform_admin

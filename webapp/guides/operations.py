@@ -16,7 +16,8 @@ def import_topics(data: bytes) -> Report:
     """Add or update the topics of a CSV file; rows that can't go in are reported."""
     report = Report()
     entries = catalogue.entries(data, catalogue.TOPIC_COLUMNS, catalogue.topic_entry, report)
-    known = queries.topics_by_slug()
+    known, former = queries.topics_by_slug(), queries.former_topics()
+    entries = [entry for entry in entries if entry.slug not in former]  # merged since
     slugs = {*known, *(entry.slug for entry in entries)}
     entries = [_with_a_known_broader(entry, slugs, report) for entry in entries]
     before = {slug: catalogue.topic_as_entry(topic) for slug, topic in known.items()}
@@ -35,7 +36,7 @@ def import_topics(data: bytes) -> Report:
 def import_guides(data: bytes) -> Report:
     """Add or update the guides of a CSV file; rows that can't go in are reported."""
     report = Report()
-    topics = queries.topics_by_slug()
+    topics = queries.topics_by_slug() | queries.former_topics()
     make = partial(catalogue.guide_entry, set(topics))
     newer = catalogue.NEWER_COLUMNS
     entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, report, newer)
@@ -48,7 +49,7 @@ def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report)
     known = queries.guides_by_slug(entry.slug for entry in entries)
     before = {slug: catalogue.guide_as_entry(guide) for slug, guide in known.items()}
     touched = []
-    for entry in (_with_known_contents(entry, before) for entry in entries):
+    for entry in (_up_to_date(entry, before, topics) for entry in entries):
         if _counted(entry, before, report):
             guide = known.get(entry.slug) or Guide(slug=entry.slug)
             _save_guide(guide, entry, topics)
@@ -72,12 +73,13 @@ def _fill(thing: Guide | Topic, entry: Entry) -> None:
         setattr(thing, name, value)
 
 
-def _with_known_contents(entry: Entry, before: dict[str, Entry]) -> Entry:
-    """An older file says nothing of contents, so what is known of them stays."""
-    if entry.contents is not None:
-        return entry
-    known = before[entry.slug].contents if entry.slug in before else frozenset[str]()
-    return replace(entry, contents=known)
+def _up_to_date(entry: Entry, before: dict[str, Entry], topics: dict[str, Topic]) -> Entry:
+    """An older file knows topics merged since, and says nothing of contents: these stay."""
+    contents = entry.contents
+    if contents is None:
+        contents = before[entry.slug].contents if entry.slug in before else frozenset()
+    now = frozenset(topics[slug].slug for slug in entry.topics)
+    return replace(entry, contents=contents, topics=now)
 
 
 def _counted(entry: Entry, before: dict[str, Entry], report: Report) -> bool:

@@ -146,7 +146,7 @@ def topics_by_slug() -> dict[str, Topic]:
 def former_topics() -> dict[str, Topic]:
     """The topics that others have been merged into, by the address of the other."""
     query = select(FormerTopic.slug, Topic).join(Topic, Topic.id == FormerTopic.topic_id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def languages() -> list[str]:

@@ -3,14 +3,21 @@ from typing import Any
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.db import db
-from webapp.guides import feeds, queries, reporting, to_do_list, wordings
+from webapp.guides import feeds, queries, reporting, to_do_list, topic_pages, wordings
 from webapp.guides.blueprint import bp
 from webapp.guides.described import learning_resource
 from webapp.guides.forms import LibraryForm
 from webapp.guides.models import Guide
 from webapp.web import page, page_number
 
-__all__ = ["bp", "feeds", "reporting", "to_do_list", "wordings"]  # all on one blueprint
+__all__ = [
+    "bp",
+    "feeds",
+    "reporting",
+    "to_do_list",
+    "topic_pages",
+    "wordings",
+]  # all put their pages on one blueprint
 
 PER_PAGE = 20
 MINUTE = 60
