@@ -17,7 +17,7 @@ TEMPLATES = [path.relative_to(ROOT) for path in sorted((ROOT / "templates").rglo
 
 LAYERS = [
     {"config", "db", "languages", "catalogues", "json_ld", "kit", "qr"},
-    {"fetching", "spreadsheets"},
+    {"fetching", "pdf", "spreadsheets"},
     {"i18n"},
     {"addresses"},
     {"web"},

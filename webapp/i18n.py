@@ -150,6 +150,12 @@ def _day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+FILTERS = (
+    *(day, long_day, near, month, month_name, weekday, long_weekday),
+    *(clock, when, language_name),
+)
+
+
 def init_app(app: Flask) -> None:
     Babel(
         app,

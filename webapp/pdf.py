@@ -24,7 +24,7 @@ def answer(html: str, name: str) -> Response:
     from weasyprint.urls import URLFetcherResponse
 
     class OwnFiles(URLFetcher):
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
             path = _own_file(url)
             kind = KINDS.get(path.suffix, "text/plain")
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
