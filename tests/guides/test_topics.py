@@ -61,6 +61,8 @@ def test_other_words_lead_to_the_guides_at_once(pia):
     words = "menetys\n leski ;menetys\n"
     pia.send("guides.edit_topic", said("suru", words), topic_slug="grief")
     assert topic("grief").synonyms == "menetys;leski"
+    page = pia.open("guides.edit_topic", topic_slug="grief")
+    assert page.select_one("textarea").text.split() == ["menetys", "leski"]
     assert "Sanoja surusta" in titles(pia.open("guides.index", words="leski"))
 
 
@@ -75,6 +77,8 @@ def test_who_looks_for_a_topic_finds_the_narrower_ones_too(pia):
 
 def test_a_circle_of_topics_can_not_be_made(pia):
     pia.send("guides.edit_topic", said("suru", broader="migrants"), topic_slug="grief")
+    page = pia.open("guides.edit_topic", topic_slug="grief")
+    assert page.select_one("option[selected]")["value"] == "migrants"
     page = pia.open("guides.edit_topic", topic_slug="migrants")
     assert {o["value"] for o in page.select("option")} == {"", "leading"}
     pia.send("guides.edit_topic", said("x", broader="grief"), topic_slug="migrants", status=422)

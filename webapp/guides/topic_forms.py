@@ -34,9 +34,7 @@ class TopicForm(Form):
     def __init__(self, topic: Topic | None) -> None:
         self.topic = topic
         self.all = topics_by_slug()
-        lines = topic.synonyms.replace(";", "\n") if topic else ""
-        above = topic.broader.slug if topic and topic.broader else ""
-        super().__init__(topic, synonyms=lines, broader=above)
+        super().__init__(**_as_written(topic) if topic else {})
         inside = topics.under(topic) if topic else set()
         names = {slug: n for slug, n in topic_names().items() if self.all[slug].id not in inside}
         self.broader.choices = [NONE, *(SelectChoice(*name) for name in by_name(names))]
@@ -51,6 +49,12 @@ class TopicForm(Form):
         names = {name: self[name].data for name in Topic.NAMES.values()}
         broader = self.all.get(self.broader.data)
         return {"names": names, "synonyms": self.synonyms.data or "", "broader": broader}
+
+
+def _as_written(topic: Topic) -> dict[str, str]:
+    names = {name: getattr(topic, name) for name in Topic.NAMES.values()}
+    above = topic.broader.slug if topic.broader else ""
+    return {**names, "synonyms": topic.synonyms.replace(";", "\n"), "broader": above}
 
 
 class MergeForm(Form):
