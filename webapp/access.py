@@ -36,8 +36,12 @@ def signed_in(user: Any) -> bool:
 
 
 def public(user: Any, thing: Any) -> bool:
-    """What its owner has made public is open to all; the rest does not exist for a stranger."""
-    return bool(thing.is_public) or abort(404)
+    """What its owner has made public is open to all; the rest does not exist for a stranger.
+
+    A thing that some see before others says to whom it is open: `is_for(user)`.
+    """
+    opens = thing.is_for(user) if hasattr(thing, "is_for") else thing.is_public
+    return bool(opens) or abort(404)
 
 
 def by_pass(purpose: Purpose) -> Rule:

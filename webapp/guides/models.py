@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import Column, ForeignKey, String, Table
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Id, Line, Model, Moment, Shared, Words, db, now
 from webapp.guides.contents import GuideContents
+from webapp.guides.states import GuideState
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 from webapp.texts import Worded
@@ -102,12 +104,10 @@ class GuideAudience(Model):
     audience: Mapped[Audience] = mapped_column(String(20), primary_key=True, index=True)
 
 
-class Guide(Shared, Worded, Model):
+class Guide(Worded, Model):
     """What is known of one guide. The summary is in our own words, in several languages."""
 
     text_fields: ClassVar[tuple[str, ...]] = ("summary",)
-    is_public = True
-    """All of the shared library is open to everyone."""
 
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -122,7 +122,23 @@ class Guide(Shared, Worded, Model):
     evidence: Mapped[str] = mapped_column(String(500), default="")
     """The page where it was seen."""
     created_at: Mapped[Moment] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column(default=1)
+    """Raised whenever it is saved: two people may have it open at once."""
 
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    """Whose own it is; None: it is in the library that all share."""
+    offered_at: Mapped[Moment | None]
+    """When its organisation offered it to all; a platform admin answers."""
+    state: Mapped[GuideState] = mapped_column(String(20), default=GuideState.PUBLISHED)
+    reason: Mapped[Line] = mapped_column(default="")
+    """Why it is retired."""
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("guide.id", ondelete="SET NULL"))
+    review_on: Mapped[date | None]
+    """The day when a curator should look at it again."""
+
+    replaced_by: Mapped[Guide | None] = relationship(remote_side="Guide.id")
     topics: Mapped[list[Topic]] = relationship(secondary=guide_topics, order_by=Topic.id)
     audience_rows: Mapped[set[GuideAudience]] = relationship(cascade="all, delete-orphan")
     audiences: AssociationProxy[set[str]] = association_proxy(
@@ -132,6 +148,22 @@ class Guide(Shared, Worded, Model):
     contents: AssociationProxy[set[str]] = association_proxy(
         "contents_rows", "contents", creator=lambda contents: GuideContents(contents=contents)
     )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read of it: what has been retired still says so."""
+        return self.organisation_id is None and self.state != GuideState.DRAFT
+
+    def is_for(self, user: Any) -> bool:
+        """An organisation's own people read its own guides too; of drafts, see `rules.tends`."""
+        if self.state == GuideState.DRAFT:
+            return bool(user and (user.is_platform_admin or self._is_of(user)))
+        return self.is_public or self._is_of(user)
+
+    def _is_of(self, user: Any) -> bool:
+        return bool(
+            user and user.membership and user.membership.organisation_id == self.organisation_id
+        )
 
     @property
     def is_easy(self) -> bool:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from webapp import texts
@@ -12,6 +12,7 @@ from webapp.db import db
 from webapp.guides.facets import FACETS
 from webapp.guides.index import GUIDES
 from webapp.guides.models import FormerTopic, Guide, Topic, capital, guide_topics
+from webapp.guides.states import LISTED
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 
@@ -25,19 +26,36 @@ class Wanted:
     found: CTE | None = None
     """`id` and `score`; None where there are no words."""
     chosen: Mapping[str, list[str]] = field(default_factory=dict)
+    organisation_id: int | None = None
+    """Whose own guides are looked for, too, beside those that all share."""
 
     def without(self, facet: str) -> Wanted:
         others = {name: values for name, values in self.chosen.items() if name != facet}
-        return Wanted(self.found, others)
+        return replace(self, chosen=others)
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """In the library, and any of the values within a facet, and each of the facets."""
+        narrowed = [_has(facet, values) for facet, values in self.chosen.items() if values]
+        return [*listed(self.organisation_id), *narrowed]
 
 
-def wanted(words: str, chosen: Mapping[str, list[str]]) -> Wanted:
-    return Wanted(GUIDES.find(words), chosen)
+def wanted(
+    words: str, chosen: Mapping[str, list[str]], organisation_id: int | None = None
+) -> Wanted:
+    return Wanted(GUIDES.find(words), chosen, organisation_id)
+
+
+def listed(organisation_id: int | None = None) -> tuple[ColumnElement[bool], ...]:
+    """The guides of the shared library, and an organisation's own."""
+    shared = Guide.organisation_id.is_(None)
+    own = Guide.organisation_id == organisation_id
+    return Guide.state.in_(LISTED), or_(shared, own) if organisation_id else shared
 
 
 def library(wanted: Wanted) -> Select[Guide]:
     """The guides looked for, best first; without words the reader's language, then the newest."""
-    query = select(Guide).where(*_narrowed(wanted.chosen))
+    query = select(Guide).where(*wanted.conditions)
     found = wanted.found
     if found is None:
         return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
@@ -46,7 +64,7 @@ def library(wanted: Wanted) -> Select[Guide]:
 
 def newest(wanted: Wanted) -> Select[Guide]:
     """The guides narrowed down to, what came last first, with their topics."""
-    query = select(Guide).where(*_narrowed(wanted.chosen)).options(selectinload(Guide.topics))
+    query = select(Guide).where(*wanted.conditions).options(selectinload(Guide.topics))
     return query.order_by(Guide.created_at.desc(), Guide.id.desc())
 
 
@@ -84,12 +102,7 @@ def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
     query = select(*columns).select_from(Guide)
     if wanted.found is not None:
         query = query.join(wanted.found, wanted.found.c.id == Guide.id)
-    return query.where(*_narrowed(wanted.chosen))
-
-
-def _narrowed(chosen: Mapping[str, list[str]]) -> list[ColumnElement[bool]]:
-    """Any of the values within a facet, and each of the facets."""
-    return [_has(facet, values) for facet, values in chosen.items() if values]
+    return query.where(*wanted.conditions)
 
 
 def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:
@@ -124,6 +137,7 @@ def related(guide: Guide) -> Select[Guide]:
         Guide.id,
     )
     query = select(Guide).join(shared, shared.c.guide_id == Guide.id)
+    query = query.where(*listed(guide.organisation_id))
     return query.order_by(*nearness).limit(RELATED)
 
 
