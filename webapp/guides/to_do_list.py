@@ -73,7 +73,7 @@ def close_report(report: LinkReport) -> Any:
 
 def _on(message: str) -> Any:
     """Back to where it was done: the list, or the part of it that was being gone through."""
-    kind = request.form.get("kind", "")
+    kind = request.form.get("back", "")
     return done(message, url_for("guides.to_do_list", kind=kind if kind in {*ToDo} else None))
 
 
