@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from typing import Any, ClassVar
 
 from sqlalchemy import Select, String, UniqueConstraint, and_, select
@@ -159,3 +160,11 @@ def slug_of(words: str) -> str:
     """Words as a part of an address: "Selvä suunta" is "selva-suunta"; never empty."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "x"
+
+
+def free_slug(wanted: str, taken: Select[str]) -> str:
+    """The wanted part of an address, with a number after it if one of those has it already."""
+    column = taken.selected_columns[0]
+    others = set(db.session.scalars(taken.where(column.startswith(wanted, autoescape=True))))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return wanted if wanted not in others else next(slug for slug in numbered if slug not in others)

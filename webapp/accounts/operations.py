@@ -1,5 +1,3 @@
-from itertools import count
-
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -9,7 +7,7 @@ from webapp.accounts.models import Membership, Organisation, Role, User
 from webapp.accounts.signing_in import open_session
 from webapp.db import db
 from webapp.forms import tidy
-from webapp.texts import slug_of
+from webapp.texts import free_slug, slug_of
 from webapp.web import Refused
 
 __all__ = ["change_role", "create_organisation", "invite", "open_session", "remove"]
@@ -24,20 +22,11 @@ def create_organisation(name: str, admin_email: str) -> Organisation:
         validate_email(admin_email, check_deliverability=False)
     except EmailNotValidError as error:
         raise Refused(_("Enter an e-mail address, for example name@example.org")) from error
-    organisation = Organisation(name=name, slug=_free_slug(name))
+    organisation = Organisation(name=name, slug=free_slug(slug_of(name), select(Organisation.slug)))
     db.session.add(organisation)
     db.session.flush()
     invite(organisation, admin_email, Role.ADMIN)
     return organisation
-
-
-def _free_slug(name: str) -> str:
-    """The name as a part of an address, with a number after it if another has it already."""
-    wanted = slug_of(name)
-    alike = select(Organisation.slug).where(Organisation.slug.startswith(wanted, autoescape=True))
-    taken = set(db.session.scalars(alike))
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def invite(organisation: Organisation, email: str, role: Role, name: str = "") -> Membership:

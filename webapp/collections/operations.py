@@ -2,7 +2,7 @@ from collections.abc import Collection as Ids
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from webapp import audit, texts
 from webapp.accounts.models import Organisation, User
@@ -17,7 +17,8 @@ MOST_GUIDES = 100  # of one collection: what is longer is a library again
 
 def begin(organisation: Organisation, tag: str, said: Mapping[str, str]) -> Collection:
     """A new draft, with its first words."""
-    slug = queries.free_slug(organisation, texts.slug_of(said["title"]))
+    ours = select(Collection.slug).where(Collection.organisation_id == organisation.id)
+    slug = texts.free_slug(texts.slug_of(said["title"]), ours)
     collection = Collection(organisation=organisation, slug=slug)
     db.session.add(collection)
     db.session.flush()

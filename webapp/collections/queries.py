@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from itertools import count
 
 from sqlalchemy import Select, func, select
 
@@ -82,14 +81,6 @@ def favourites(user: User) -> Select[Guide]:
 
 def favourite_ids(user: User) -> set[int]:
     return set(db.session.scalars(select(Favourite.guide_id).where(Favourite.user_id == user.id)))
-
-
-def free_slug(organisation: Organisation, wanted: str) -> str:
-    """The wanted part of an address, with a number after it if another has it already."""
-    mine = select(Collection.slug).where(Collection.organisation_id == organisation.id)
-    taken = set(db.session.scalars(mine.where(Collection.slug.startswith(wanted, autoescape=True))))
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _with_words(collections: Iterable[Collection]) -> list[Collection]:

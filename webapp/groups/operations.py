@@ -58,7 +58,7 @@ def publish(group: Group) -> None:
         return
     if not all(queries.tasks_done(group).values()):
         raise Refused(_("Something is still missing. Do every part of the list first."))
-    group.slug = queries.free_slug(group, _slug(group))
+    group.slug = texts.free_slug(_slug(group), queries.slugs_beside(group))
     group.published_at = now()
     audit.record("group.published", group, organisation_id=group.organisation_id)
     db.session.flush()

@@ -1,5 +1,3 @@
-from itertools import count
-
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from webapp.accounts.models import Organisation, User
@@ -56,14 +54,11 @@ def written_languages(group: Group) -> set[str]:
     return {tag for field, tag in group.texts if field == "name"}
 
 
-def free_slug(group: Group, wanted: str) -> str:
-    """The wanted part of an address, with a number after it if another has it already."""
-    others = select(Circle.slug).where(
+def slugs_beside(group: Group) -> Select[str]:
+    """The parts of addresses that the organisation's other circles have."""
+    return select(Circle.slug).where(
         Circle.organisation_id == group.organisation_id, Circle.id != group.id
     )
-    taken = set(db.session.scalars(others.where(Circle.slug.startswith(wanted, autoescape=True))))
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def says(word: str) -> ColumnElement[bool]:
