@@ -11,10 +11,12 @@ from tests.guides import shelf
 from tests.serving import free_port
 from tests.the_web import open_web
 from webapp import create_app
+from webapp.accounts.models import User
 from webapp.db import db, now, unit_of_work
-from webapp.guides import link_sweep, links
+from webapp.guides import link_sweep, links, versions
 from webapp.guides.link_models import LinkCheck, LinkHost, LinkState
 from webapp.guides.models import Guide
+from webapp.guides.states import GuideState
 
 DAY = timedelta(days=1)
 
@@ -176,6 +178,45 @@ def test_a_new_address_begins_anew(web):
     assert links.check_of(guide) is None
     sweep()
     assert links.check_of(guide).state == LinkState.WORKS
+
+
+def test_a_broken_guide_needs_attention_until_its_link_is_well_again(web, clock):
+    guide = guide_at(web.url("ok"))
+    begun = now()
+    sweep()
+    assert guide.state == GuideState.PUBLISHED
+    web.plays["ok"] = "404"
+    clock(begun + 15 * DAY)
+    sweep()
+    assert guide.state == GuideState.NEEDS_ATTENTION
+    web.plays.clear()
+    clock(begun + 30 * DAY)
+    sweep()
+    assert guide.state == GuideState.PUBLISHED
+
+
+def test_a_machine_does_not_take_back_what_a_person_has_marked(web):
+    guide = guide_at(web.url("ok"))
+    with unit_of_work():
+        guide.state = GuideState.NEEDS_ATTENTION
+        versions.keep(guide, "flagged")
+        db.session.scalars(versions.versions_of(guide)).first().user_id = somebody().id
+    sweep()
+    assert guide.state == GuideState.NEEDS_ATTENTION
+
+
+def somebody():
+    person = User(name="Pia", email="pia@example.org")
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def test_retired_guides_are_let_be(web):
+    guide = guide_at(web.url("ok"))
+    with unit_of_work():
+        guide.state = GuideState.RETIRED
+    assert sweep() == Counter()
 
 
 def test_one_site_is_asked_one_thing_at_a_time_and_others_meanwhile(app, web):

@@ -10,6 +10,8 @@ from webapp.guides import operations, reports, to_do
 from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkCheck, LinkReport, LinkState
 from webapp.guides.models import Guide
+from webapp.guides.states import GuideState
+from webapp.i18n import today
 
 
 @pytest.fixture(autouse=True)
@@ -200,11 +202,54 @@ def test_the_number_of_statements_does_not_grow_with_the_list(pia, statements):
     assert count() == few <= 20
 
 
-def test_a_curator_sees_what_her_organisation_looks_after_and_nothing_of_the_shared(town, browser):
-    found("sorg", LinkState.GONE)
-    page = browser.sign_in(town.ulla).open("guides.to_do_list")
+def test_each_sees_what_is_hers_to_look_after(town, browser):
+    for slug in ("sorg", "selko"):
+        found(slug, LinkState.GONE)
+    with unit_of_work():
+        guide("selko").organisation_id = town.ours.id
+    assert listed(browser.sign_in(town.ulla), "broken") == ["Vertaisryhmäopas selkokielellä"]
+    page = browser.sign_in(town.olli).open("guides.to_do_list")
     assert "Nothing to do" in page.main.text
+    assert listed(browser.sign_in(town.pia), "broken") == ["Att leda en sorggrupp"]
     browser.sign_in(town.fanni).open("guides.to_do_list", status=403)
+
+
+def test_a_curator_mends_her_organisations_guide_and_no_others(town, browser):
+    with unit_of_work():
+        guide("kopio").organisation_id = town.ours.id
+        reports.report(guide("kopio"), "Broken")
+    report = db.session.scalars(db.select(LinkReport)).one().id
+    browser.sign_in(town.olli)
+    browser.send("guides.let_be", guide_slug="kopio", what="copy", status=404)
+    browser.send("guides.close_report", report_id=report, status=404)
+    browser.sign_in(town.ulla)
+    assert "fine as it is" in press(browser, "copy", "It is fine").main.text
+    browser.send("guides.let_be", guide_slug="sorg", what="copy", status=403)
+
+
+def test_a_review_that_is_due_is_put_off_by_a_year(pia):
+    with unit_of_work():
+        guide("sorg").review_on = today()
+        guide("selko").review_on = today() + timedelta(days=1)
+    assert listed(pia, "review") == ["Att leda en sorggrupp"]
+    assert "good for another year" in press(pia, "review", "Good for").main.text
+    assert listed(pia, "review") == []
+    assert guide("sorg").review_on == today() + timedelta(days=365)
+
+
+def test_what_a_person_has_marked_is_listed_once(pia):
+    with unit_of_work():
+        for slug in ("sorg", "selko"):
+            guide(slug).state = GuideState.NEEDS_ATTENTION
+    found("selko", LinkState.GONE)
+    assert listed(pia, "attention") == ["Att leda en sorggrupp"]
+
+
+def test_retired_guides_want_nothing(pia):
+    found("sorg", LinkState.GONE)
+    with unit_of_work():
+        guide("sorg").state = GuideState.RETIRED
+    assert listed(pia, "broken") == []
 
 
 def test_odd_kinds_in_the_address_show_the_whole_list(pia):

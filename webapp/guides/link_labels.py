@@ -19,6 +19,8 @@ TO_DO = {
     ToDo.REPORT: _("Readers say the link is broken or wrong"),
     ToDo.BROKEN: _("The link does not work"),
     ToDo.MOVED: _("The guide has a new address"),
+    ToDo.ATTENTION: _("Marked as needing attention"),
+    ToDo.REVIEW: _("Time to look at the guide again"),
     ToDo.BEHIND: _("The summary has changed, a translation has not"),
     ToDo.BLANK: _("The address is missing"),
     ToDo.COPY: _("The link leads to a copy"),

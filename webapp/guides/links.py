@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask_babel import gettext as _
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, or_, select
 
 from webapp.db import db, now
+from webapp.guides import versions
 from webapp.guides.link_looks import Look
 from webapp.guides.link_models import LinkCheck, LinkHost, LinkState
 from webapp.guides.models import Guide
-from webapp.web import Refused
+from webapp.guides.states import GuideState
 
 AGAIN = timedelta(days=14)
 AGAIN_AFTER_TROUBLE = timedelta(days=7)
@@ -34,11 +34,13 @@ def archived(guide: Guide) -> str:
 
 
 def enrol() -> None:
-    """Each guide with an address has its check; one that got a new address begins anew."""
-    changed = select(LinkCheck.guide_id).join(LinkCheck.guide).where(Guide.url != LinkCheck.url)
+    """Each guide with an address has its check; with a new address it begins anew."""
+    is_other = or_(Guide.url != LinkCheck.url, Guide.state == GuideState.RETIRED)
+    changed = select(LinkCheck.guide_id).join(LinkCheck.guide).where(is_other)
     db.session.execute(delete(LinkCheck).where(LinkCheck.guide_id.in_(changed)))
     unchecked = ~exists().where(LinkCheck.guide_id == Guide.id)
     fresh = select(Guide.id, Guide.url).where(Guide.url != "", unchecked)
+    fresh = fresh.where(Guide.state != GuideState.RETIRED)
     for guide_id, url in db.session.execute(fresh).all():
         db.session.add(LinkCheck(guide_id=guide_id, url=url, host=host_of(url)))
     db.session.flush()
@@ -61,7 +63,7 @@ def note(check: LinkCheck, found: Look) -> None:
     elif found.state is None:
         _note_failure(check)
     else:
-        check.state, check.checked_at = found.state, now()
+        _settle(check, found.state)
         check.proposed_url = found.proposed_url if found.state == LinkState.MOVED else ""
         check.etag = found.etag or check.etag
         check.last_modified = found.last_modified or check.last_modified
@@ -75,20 +77,31 @@ def _note_failure(check: LinkCheck) -> None:
     check.failures += 1
     check.first_failed_at = check.first_failed_at or now()
     if check.failures >= FAILURES and now() - check.first_failed_at >= FAILING:
-        check.state, check.checked_at, check.proposed_url = LinkState.UNREACHABLE, now(), ""
+        _settle(check, LinkState.UNREACHABLE)
+        check.proposed_url = ""
         check.due_at = now() + AGAIN_AFTER_TROUBLE
     else:
         check.due_at = now() + AGAIN_AFTER_FAILURE
 
 
-def accept_address(guide: Guide, url: str) -> None:
-    """Take the address into use that the old one leads to; it must be the one that was seen."""
-    check = db.session.get(LinkCheck, guide.id)
-    if guide.url == url:
+def _settle(check: LinkCheck, state: LinkState) -> None:
+    """A guide whose link is broken needs attention, and no longer when the link is well again."""
+    check.state, check.checked_at = state, now()
+    if check.is_broken and check.guide.state == GuideState.PUBLISHED:
+        check.guide.state = GuideState.NEEDS_ATTENTION
+        versions.keep(check.guide, "flagged")
+    elif not check.is_broken:
+        unmark(check.guide)
+
+
+def unmark(guide: Guide) -> None:
+    """Take back the mark that the machine has made; what people have marked stays."""
+    if guide.state != GuideState.NEEDS_ATTENTION:
         return
-    if check is None or check.url != guide.url or check.proposed_url != url or not url:
-        raise Refused(_("The address has changed since you looked at it. Look at the list again."))
-    guide.url = url
+    last = db.session.scalar(versions.versions_of(guide).limit(1))
+    if last and last.note == "flagged" and last.user_id is None:
+        guide.state = GuideState.PUBLISHED
+        versions.keep(guide, "published")
 
 
 def purge() -> None:

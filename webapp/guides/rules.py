@@ -1,3 +1,5 @@
+from flask import abort
+
 from webapp.accounts.models import User
 from webapp.accounts.rules import curates
 from webapp.guides.link_models import LinkReport
@@ -5,8 +7,16 @@ from webapp.guides.models import Guide
 
 
 def tends(user: User, guide: Guide) -> bool:
-    """The shared library is a platform admin's to write."""
-    return user.is_platform_admin
+    """The shared library is a platform admin's to write; a guide of its own, an organisation's."""
+    if guide.organisation_id is None:
+        return user.is_platform_admin
+    mine = user.membership and user.membership.organisation_id
+    return curates(user) and guide.organisation_id == mine
+
+
+def may_tend(user: User, guide: Guide) -> bool:
+    """As `tends`; what the reader may not even see is not there."""
+    return (guide.is_for(user) or abort(404)) and tends(user, guide)
 
 
 def tends_some(user: User) -> bool:
@@ -15,3 +25,8 @@ def tends_some(user: User) -> bool:
 
 def tends_reported(user: User, report: LinkReport) -> bool:
     return tends(user, report.guide)
+
+
+def answers_offer(user: User, guide: Guide) -> bool:
+    """What is offered to all, a platform admin takes in or leaves."""
+    return user.is_platform_admin

@@ -1,4 +1,4 @@
-"""What there is to mend in the library, and what a curator can do about it."""
+"""What there is to mend in the library."""
 
 from __future__ import annotations
 
@@ -6,15 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import contains_eager
 
 from webapp import texts
 from webapp.accounts.models import User
+from webapp.accounts.rules import curates
 from webapp.db import db
 from webapp.guides.link_models import BROKEN, LinkCheck, LinkReport, LinkState
 from webapp.guides.models import COPY_SERVICES, Guide
+from webapp.guides.states import GuideState
 from webapp.guides.to_do_models import Passed, ToDo
+from webapp.i18n import today
 from webapp.languages import LANGUAGES
 from webapp.texts import Text
 
@@ -74,20 +88,12 @@ def dress(items: list[Item]) -> None:
         item.check = checks.get(item.guide.id)
 
 
-def let_be(kind: ToDo, guide: Guide) -> None:
-    """It is all right as it is, until it becomes something else."""
-    check = db.session.get(LinkCheck, guide.id)
-    about = {
-        ToDo.COPY: guide.url,
-        ToDo.BROKEN: check and f"{check.state} {check.url}",
-        ToDo.MOVED: check and f"{check.state} {check.url}",
-    }
-    passed = Passed(guide_id=guide.id, kind=kind, about=about.get(kind) or "")
-    db.session.merge(passed)
-
-
 def _tended_by(user: User) -> ColumnElement[bool]:
-    return literal(user.is_platform_admin)
+    """What `rules.tends` says, of many guides at once; the retired want nothing any more."""
+    owners = [Guide.organisation_id.is_(None)] if user.is_platform_admin else []
+    if user.membership and curates(user):
+        owners.append(Guide.organisation_id == user.membership.organisation_id)
+    return and_(or_(false(), *owners), Guide.state != GuideState.RETIRED)
 
 
 def _checked(*states: LinkState) -> Select[Guide]:
@@ -114,6 +120,20 @@ def _reported() -> Select[LinkReport]:
         .where(LinkReport.closed_at.is_(None))
         .order_by(LinkReport.id)
     )
+
+
+def _marked() -> Select[Guide]:
+    """Those marked by people: a broken link is told of elsewhere."""
+    broken = LinkCheck.guide_id == Guide.id, LinkCheck.url == Guide.url, LinkCheck.state.in_(BROKEN)
+    return (
+        select(Guide)
+        .where(Guide.state == GuideState.NEEDS_ATTENTION, ~exists().where(*broken))
+        .order_by(Guide.title)
+    )
+
+
+def _due_for_review() -> Select[Guide]:
+    return select(Guide).where(Guide.review_on <= today()).order_by(Guide.review_on, Guide.id)
 
 
 def _blank() -> Select[Guide]:
@@ -146,6 +166,8 @@ _QUERIES = {
     ToDo.REPORT: _reported,
     ToDo.BROKEN: lambda: _checked(*BROKEN),
     ToDo.MOVED: lambda: _checked(LinkState.MOVED),
+    ToDo.ATTENTION: _marked,
+    ToDo.REVIEW: _due_for_review,
     ToDo.BLANK: _blank,
     ToDo.COPY: _copies,
     ToDo.BEHIND: _behind,

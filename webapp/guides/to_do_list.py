@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.access import allow
 from webapp.db import db
-from webapp.guides import links, reports, to_do
+from webapp.guides import links, mending, reports, to_do
 from webapp.guides.blueprint import bp
 from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkReport
@@ -53,15 +53,22 @@ def _items(kind: ToDo, query: Any) -> list[to_do.Item]:
 @bp.post("/<guide_slug>/accept-address")
 @allow(tends, guide=Guide)
 def accept_address(guide: Guide) -> Any:
-    links.accept_address(guide, request.form.get("url", ""))
+    mending.accept_address(guide, request.form.get("url", ""))
     return _on(_("“%(title)s” has its new address.", title=guide.title))
 
 
 @bp.post("/<guide_slug>/let-be/<what>")
 @allow(tends, guide=Guide)
 def let_be(guide: Guide, what: str) -> Any:
-    to_do.let_be(ToDo(what) if what in {*ToDo} else abort(404), guide)
+    mending.let_be(ToDo(what) if what in {*ToDo} else abort(404), guide)
     return _on(_("“%(title)s” is fine as it is.", title=guide.title))
+
+
+@bp.post("/<guide_slug>/reviewed")
+@allow(tends, guide=Guide)
+def reviewed(guide: Guide) -> Any:
+    mending.review_in_a_year(guide)
+    return _on(_("“%(title)s” is good for another year.", title=guide.title))
 
 
 @bp.post("/reports/<int:report_id>/close")

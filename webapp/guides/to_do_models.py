@@ -12,6 +12,8 @@ class ToDo(StrEnum):
     REPORT = "report"
     BROKEN = "broken"
     MOVED = "moved"
+    ATTENTION = "attention"
+    REVIEW = "review"
     BEHIND = "behind"
     BLANK = "blank"
     COPY = "copy"

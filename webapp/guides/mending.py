@@ -1,0 +1,44 @@
+"""What a curator does about one thing on the list."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from webapp.db import db
+from webapp.guides import links, versions
+from webapp.guides.link_models import LinkCheck
+from webapp.guides.models import Guide
+from webapp.guides.to_do_models import Passed, ToDo
+from webapp.i18n import today
+from webapp.web import Refused
+
+
+def accept_address(guide: Guide, url: str) -> None:
+    """Take the address into use that the old one leads to; it must be the one that was seen."""
+    check = db.session.get(LinkCheck, guide.id)
+    if guide.url == url:
+        return
+    if check is None or check.url != guide.url or check.proposed_url != url or not url:
+        raise Refused(_("The address has changed since you looked at it. Look at the list again."))
+    guide.url = url
+    versions.keep(guide, "edited")
+
+
+def let_be(kind: ToDo, guide: Guide) -> None:
+    """It is all right as it is, until it becomes something else."""
+    check = db.session.get(LinkCheck, guide.id)
+    about = {
+        ToDo.COPY: guide.url,
+        ToDo.BROKEN: check and f"{check.state} {check.url}",
+        ToDo.MOVED: check and f"{check.state} {check.url}",
+    }
+    passed = Passed(guide_id=guide.id, kind=kind, about=about.get(kind) or "")
+    db.session.merge(passed)
+    if kind == ToDo.BROKEN:
+        links.unmark(guide)
+
+
+def review_in_a_year(guide: Guide) -> None:
+    """It has been looked at: time for the next look is in a year."""
+    guide.review_on = today() + timedelta(days=365)
+    versions.keep(guide, "review")
