@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import wtforms
 from flask import request, url_for
@@ -9,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, TimeField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 
 class _Meta:
@@ -133,6 +134,22 @@ def required(message: Any) -> InputRequired:
 
 def at_most(characters: int) -> Length:
     return Length(max=characters, message=_("Shorten this to %(max)d characters or fewer"))
+
+
+def is_web_address(typed: str) -> bool:
+    """Whether it leads to a page of the web, with nothing secret in it."""
+    try:
+        parts = urlsplit(typed)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        return known and not parts.username and " " not in typed
+    except ValueError:
+        return False
+
+
+def web_address(form: wtforms.Form, field: Any) -> None:
+    """A validator; an empty field passes."""
+    if field.data and not is_web_address(field.data):
+        raise ValidationError(_("Enter a web address that begins with https:// or http://"))
 
 
 def tidy(text: str | None) -> str:

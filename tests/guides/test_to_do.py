@@ -6,7 +6,7 @@ import pytest
 
 from tests.guides import shelf
 from webapp.db import db, now, unit_of_work
-from webapp.guides import operations, reports, to_do
+from webapp.guides import curation, operations, reports, to_do
 from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkCheck, LinkReport, LinkState
 from webapp.guides.models import Guide
@@ -152,7 +152,7 @@ def test_a_report_is_dealt_with(pia):
 
 def test_a_translation_that_is_behind_is_listed_until_it_is_right_again(pia):
     with unit_of_work():
-        operations.word(guide("sorg"), "fi", "Uusi kuvaus.")
+        curation.word(guide("sorg"), "fi", "Uusi kuvaus.")
     page = pia.open("guides.to_do_list", kind="behind")
     assert "English" in page.find(id="behind").text
     with unit_of_work():
@@ -166,7 +166,7 @@ def test_missing_languages_are_named_and_lead_to_where_they_are_written(pia):
     assert "Missing: Easy Finnish, Swedish" in " ".join(row.text.split())
     with unit_of_work():
         for tag in ("fi-simple", "sv"):
-            operations.word(guide("sorg"), tag, "Text")
+            curation.word(guide("sorg"), tag, "Text")
     assert len(listed(pia, "languages")) == 5
     press(pia, "languages", "These languages are enough")
     assert len(listed(pia, "languages")) == 4
@@ -189,7 +189,7 @@ def test_the_number_of_statements_does_not_grow_with_the_list(pia, statements):
     for slug in ("sorg", "selko"):
         found(slug, LinkState.GONE)
         with unit_of_work():
-            operations.word(guide(slug), "fi", "Toinen.")
+            curation.word(guide(slug), "fi", "Toinen.")
             reports.report(guide(slug), "x")
     few = count()
     shelf.fill_guides("".join(f"g{n:02},Guide {n:02},,,fi,,guide,,,,,\n" for n in range(25)))
@@ -197,7 +197,7 @@ def test_the_number_of_statements_does_not_grow_with_the_list(pia, statements):
         found(f"g{number:02}", LinkState.GONE)
         with unit_of_work():
             for tag, text in (("fi", "Eka."), ("en", "One."), ("fi", "Toka.")):
-                operations.word(guide(f"g{number:02}"), tag, text)
+                curation.word(guide(f"g{number:02}"), tag, text)
             reports.report(guide(f"g{number:02}"), "x")
     assert count() == few <= 20
 

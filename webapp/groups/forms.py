@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
@@ -16,7 +15,7 @@ from wtforms.validators import ValidationError
 
 from webapp.accounts.models import User
 from webapp.circles.queries import could_lead
-from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy
+from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy, web_address
 from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES, WELCOMES
 from webapp.groups.models import Group, Visibility
 from webapp.groups.queries import written_languages
@@ -111,7 +110,7 @@ class WhereForm(Form):
     )
     online_url = StringField(
         _("Address for meeting online"),
-        [at_most(500)],
+        [at_most(500), web_address],
         [tidy],
         description=_("Begins with https://"),
         render_kw={"type": "url", "inputmode": "url"},
@@ -125,10 +124,6 @@ class WhereForm(Form):
     def validate_place(self, field: Any) -> None:
         if not field.data and not self.online_url.data:
             raise ValidationError(_("Enter a place, or an address for meeting online"))
-
-    def validate_online_url(self, field: Any) -> None:
-        if field.data and not _is_web_address(field.data):
-            raise ValidationError(_("Enter a web address that begins with https:// or http://"))
 
 
 class PrivacyForm(Form):
@@ -190,11 +185,3 @@ class MemberForm(Form):
         [tidy],
         description=_("A nickname is enough"),
     )
-
-
-def _is_web_address(typed: str) -> bool:
-    try:
-        parts = urlsplit(typed)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in typed
-    except ValueError:
-        return False

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
 from webapp.db import now
+from webapp.forms import is_web_address
 from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, Guide, GuideKind, Topic
 from webapp.guides.sheet import Cells, Unfit, cells_of, rows_of
@@ -173,12 +173,7 @@ def _language(text: str) -> str:
 
 def _address(text: str) -> str:
     """Empty, or a web address with nothing secret in it."""
-    try:
-        parts = urlsplit(text)
-        fit = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
-    except ValueError:
-        fit = False
-    if text and (not fit or " " in text):
+    if text and not is_web_address(text):
         raise Unfit(_("The address “%(address)s” is not a web address.", address=text))
     return text
 

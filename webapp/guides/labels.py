@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, GuideKind
+from webapp.guides.states import GuideState
 
 KINDS = {
     GuideKind.GUIDE: _("Guide"),
@@ -41,4 +42,44 @@ CONTENTS = {
     Contents.EXERCISES: _("Exercises"),
     Contents.VIDEO: _("Video"),
     Contents.CHECKLIST: _("Checklist"),
+}
+
+STATES = {
+    GuideState.DRAFT: _("Draft"),
+    GuideState.PUBLISHED: _("Published"),
+    GuideState.NEEDS_ATTENTION: _("Needs attention"),
+    GuideState.RETIRED: _("Taken out of the library"),
+}
+
+# What was done when a version was kept.
+NOTES = {
+    "added": _("added"),
+    "edited": _("edited"),
+    "published": _("published"),
+    "flagged": _("marked as needing attention"),
+    "retired": _("taken out of the library"),
+    "review": _("given a day to look at it again"),
+    "accepted": _("taken into the shared library"),
+    "imported": _("read from a file"),
+    "address": _("given a new address"),
+    "put-back": _("put back: version"),
+}
+
+# What a version tells of a guide.
+FIELDS = {
+    "title": _("Title"),
+    "publisher": _("Publisher"),
+    "year": _("Year"),
+    "language": _("Language of the guide"),
+    "url": _("Address of the guide"),
+    "kind": _("Kind"),
+    "evidence": _("Page where it was found"),
+    "state": _("State"),
+    "reason": _("Why is it taken out of the library?"),
+    "review_on": _("Look at it again on"),
+    "replaced_by": _("What to read instead"),
+    "audiences": _("For whom"),
+    "contents": _("What is in it"),
+    "topics": _("Topics"),
+    "summary": _("Summary"),
 }

@@ -9,6 +9,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.accounts.models import Organisation
 from webapp.db import Id, Line, Model, Moment, Shared, Words, db, now
 from webapp.guides.contents import GuideContents
 from webapp.guides.states import GuideState
@@ -138,6 +139,7 @@ class Guide(Worded, Model):
     review_on: Mapped[date | None]
     """The day when a curator should look at it again."""
 
+    organisation: Mapped[Organisation | None] = relationship()
     replaced_by: Mapped[Guide | None] = relationship(remote_side="Guide.id")
     topics: Mapped[list[Topic]] = relationship(secondary=guide_topics, order_by=Topic.id)
     audience_rows: Mapped[set[GuideAudience]] = relationship(cascade="all, delete-orphan")

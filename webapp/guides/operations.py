@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from webapp import texts
 from webapp.db import db
-from webapp.guides import catalogue, index, queries
+from webapp.guides import catalogue, index, queries, versions
 from webapp.guides.catalogue import Entry, Problem, Report
 from webapp.guides.models import Guide, Topic
 
@@ -58,6 +58,9 @@ def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report)
 
 
 def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
+    is_new = guide.id is None
+    if not is_new:
+        versions.begin(guide)
     _fill(guide, entry)
     guide.topics = [topics[slug] for slug in entry.topics]
     guide.audiences = set(entry.audiences)
@@ -66,6 +69,8 @@ def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
     db.session.flush()
     for tag, body in entry.summary.items():
         texts.write(guide, "summary", tag, body)
+    if not is_new:
+        versions.keep(guide, "imported")
 
 
 def _fill(thing: Guide | Topic, entry: Entry) -> None:
@@ -100,13 +105,6 @@ def _with_a_known_broader(entry: Entry, slugs: set[str], report: Report) -> Entr
     reason = _("The broader topic “%(slug)s” is not known, so it was left out.", slug=entry.broader)
     report.problems.append(Problem(entry.line, reason))
     return replace(entry, broader="")
-
-
-def word(guide: Guide, tag: str, summary: str) -> None:
-    """Write the summary in one language."""
-    texts.write(guide, "summary", tag, summary)
-    db.session.flush()
-    index.put([guide])
 
 
 def confirm_wording(guide: Guide, tag: str) -> None:

@@ -190,3 +190,9 @@ def _whole(which: ColumnElement[bool]) -> list[Guide]:
     guides = list(db.session.scalars(query.options(*links)))
     texts.load(guides)
     return guides
+
+
+def offered() -> Select[Guide]:
+    """What organisations offer to all, the oldest offer first."""
+    waiting = select(Guide).where(Guide.offered_at.is_not(None))
+    return waiting.order_by(Guide.offered_at, Guide.id)

@@ -24,7 +24,7 @@ def tends_some(user: User) -> bool:
 
 
 def tends_reported(user: User, report: LinkReport) -> bool:
-    return tends(user, report.guide)
+    return may_tend(user, report.guide)
 
 
 def answers_offer(user: User, guide: Guide) -> bool:

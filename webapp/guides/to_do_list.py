@@ -12,7 +12,7 @@ from webapp.guides.blueprint import bp
 from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkReport
 from webapp.guides.models import Guide
-from webapp.guides.rules import tends, tends_reported, tends_some
+from webapp.guides.rules import may_tend, tends, tends_reported, tends_some
 from webapp.guides.to_do_models import ToDo
 from webapp.web import done, page, page_number
 
@@ -51,21 +51,21 @@ def _items(kind: ToDo, query: Any) -> list[to_do.Item]:
 
 
 @bp.post("/<guide_slug>/accept-address")
-@allow(tends, guide=Guide)
+@allow(may_tend, guide=Guide)
 def accept_address(guide: Guide) -> Any:
     mending.accept_address(guide, request.form.get("url", ""))
     return _on(_("“%(title)s” has its new address.", title=guide.title))
 
 
 @bp.post("/<guide_slug>/let-be/<what>")
-@allow(tends, guide=Guide)
+@allow(may_tend, guide=Guide)
 def let_be(guide: Guide, what: str) -> Any:
     mending.let_be(ToDo(what) if what in {*ToDo} else abort(404), guide)
     return _on(_("“%(title)s” is fine as it is.", title=guide.title))
 
 
 @bp.post("/<guide_slug>/reviewed")
-@allow(tends, guide=Guide)
+@allow(may_tend, guide=Guide)
 def reviewed(guide: Guide) -> Any:
     mending.review_in_a_year(guide)
     return _on(_("“%(title)s” is good for another year.", title=guide.title))

@@ -54,6 +54,12 @@ def told(guide: Guide) -> Told:
     }
 
 
+def begin(guide: Guide) -> None:
+    """Before the first change of a guide that came from a file: remember what it was."""
+    if db.session.scalar(versions_of(guide).limit(1)) is None:
+        keep(guide, "imported")
+
+
 def keep(guide: Guide, note: str) -> None:
     """Remember the guide as it is now, if anything has changed since it was last kept."""
     db.session.flush()

@@ -1,19 +1,35 @@
 from typing import Any
 
+from flask import g
+
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.db import db
-from webapp.guides import feeds, queries, reporting, to_do_list, topic_pages, wordings
+from webapp.guides import (
+    curating,
+    feeds,
+    offers,
+    queries,
+    reporting,
+    telling,
+    to_do_list,
+    topic_pages,
+    wordings,
+)
 from webapp.guides.blueprint import bp
 from webapp.guides.described import learning_resource
 from webapp.guides.forms import LibraryForm
 from webapp.guides.models import Guide
+from webapp.guides.rules import tends
 from webapp.web import page, page_number
 
 __all__ = [
     "bp",
+    "curating",
     "feeds",
+    "offers",
     "reporting",
+    "telling",
     "to_do_list",
     "topic_pages",
     "wordings",
@@ -27,7 +43,8 @@ MINUTE = 60
 @allow(everyone)
 def index() -> Any:
     search = LibraryForm(queries.topic_names(), queries.languages())
-    wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets})
+    own = g.organisation.id if g.organisation else None
+    wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets}, own)
     counts = queries.counts(wanted)
     guides = db.paginate(
         queries.library(wanted), page=page_number(), per_page=PER_PAGE, count=False
@@ -47,6 +64,11 @@ def index() -> Any:
 @bp.get("/<guide_slug>")
 @allow(public, guide=Guide)
 def show(guide: Guide) -> Any:
-    related = db.session.scalars(queries.related(guide)).all()
-    about = learning_resource(guide)
-    return page("guides/show.html", max_age=MINUTE, guide=guide, related=related, about=about)
+    return page(
+        "guides/show.html",
+        max_age=MINUTE,
+        guide=guide,
+        related=db.session.scalars(queries.related(guide)).all(),
+        about=learning_resource(guide),
+        tended=bool(g.user) and tends(g.user, guide),
+    )
