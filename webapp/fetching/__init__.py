@@ -70,7 +70,7 @@ def fetch(
 
     The body is read up to `most` bytes, counted as unpacked; with 0 it isn't read at all.
     """
-    from webapp.fetching import transport  # here, for httpx costs every web worker 15 MB
+    from webapp.fetching import transport  # here, for httpx would cost every web worker 7 MB
 
     way = transport.Way(
         ports=frozenset(current_app.config["FETCH_PORTS"]),

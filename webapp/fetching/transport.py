@@ -2,7 +2,6 @@
 
 A name is resolved here, its addresses are checked, and one of them is what we connect to: nobody
 can answer otherwise between the check and the use. The name stays in the Host header and in TLS.
-Each connection serves one request, so what was agreed with one name isn't used for another.
 """
 
 # ruff: noqa: ARG002 - the time-outs that httpcore hands on give way to the one of the whole
@@ -113,7 +112,6 @@ class _Transport(httpx.BaseTransport):
     def __init__(self, way: Way) -> None:
         self.pool = httpcore.ConnectionPool(
             ssl_context=way.trust or _usual_trust(),
-            max_keepalive_connections=0,
             network_backend=_Network(way),
         )
 
