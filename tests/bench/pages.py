@@ -1,4 +1,5 @@
-"""What the main pages cost, beside a floor served in the same way: `./dev bench pages [--json]`.
+"""What the main pages cost, beside a floor served in the same way: `./dev bench pages [--json]`;
+with `--large`, how they grow with an organisation.
 
 A page and its floor are asked in turn over kept-alive connections, so that whatever else the
 machine does weighs on both. Limits on posting are off: one address sends everything.
@@ -231,4 +232,9 @@ def main(*options: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if "--large" in sys.argv:
+        from tests.bench import large
+
+        large.main(*sys.argv[1:])
+    else:
+        main(*sys.argv[1:])

@@ -46,7 +46,12 @@ def marks(meeting: Meeting) -> dict[int, Mark]:
 
 
 def tally(meeting: Meeting) -> Tally:
-    return tallies([meeting])[meeting.id]
+    return tally_of(meeting, marks(meeting))
+
+
+def tally_of(meeting: Meeting, marks: dict[int, Mark]) -> Tally:
+    """How many came, by marks that are at hand."""
+    return Tally(list(marks.values()).count(Mark.PRESENT), meeting.headcount)
 
 
 def tallies(meetings: Iterable[Meeting]) -> dict[int, Tally]:

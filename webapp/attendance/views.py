@@ -10,7 +10,7 @@ from webapp.attendance.forms import HeadcountForm, NotHeldForm, WalkInForm
 from webapp.attendance.rules import takes_attendance
 from webapp.circles.models import Member
 from webapp.meetings.models import Meeting
-from webapp.web import done, go, page
+from webapp.web import asked_target, done, go, page
 
 __all__ = ["bare", "bp", "offline", "sheets"]  # whose pages are on the same blueprints
 
@@ -75,13 +75,15 @@ def _here(meeting: Meeting) -> str:
 
 
 def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any:
+    marks = queries.marks(meeting)
+    only_the_total = fragment == asked_target() == "tally"
     return page(
         "attendance/take.html",
         fragment=fragment,
         meeting=meeting,
-        participants=queries.participants(meeting),
-        marks=queries.marks(meeting),
-        tally=queries.tally(meeting),
+        participants=[] if only_the_total else queries.participants(meeting),
+        marks=marks,
+        tally=queries.tally_of(meeting, marks),
         reasons=forms.REASONS,
         **{"walk_in": WalkInForm(), "headcount": HeadcountForm(meeting), "marked": None, **shown},
     )

@@ -89,14 +89,15 @@ def end(group: Group) -> Any:
 @bp.get("/o/<organisation>")
 @allow(everyone)
 def organisation() -> Any:
-    groups = db.session.scalars(queries.public_groups(g.organisation)).all()
-    texts.load(groups)
+    wanted = queries.public_groups(g.organisation)
+    groups = db.paginate(wanted, page=page_number(), per_page=PER_PAGE, error_out=False)
+    texts.load(groups.items)
     return page(
         "groups/organisation.html",
         max_age=MINUTE,
         organisation=g.organisation,
         groups=groups,
-        next_meetings=meetings.next_of(groups),
+        next_meetings=meetings.next_of(groups.items),
     )
 
 

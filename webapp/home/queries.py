@@ -1,7 +1,7 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import joinedload
 
 from webapp import texts
@@ -10,10 +10,11 @@ from webapp.attendance.queries import Tally, tallies
 from webapp.circles.models import Circle
 from webapp.circles.queries import led_by
 from webapp.db import db, now
-from webapp.i18n import local, today
+from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting, MeetingState
 
 AHEAD = timedelta(days=14)
+SHOWN = 30  # of today's, of the overdue and of the coming
 OVERDUE_SHOWN = timedelta(days=60)  # older gaps are for the coordinator to settle, not for tonight
 
 
@@ -28,13 +29,18 @@ class Day:
     coming: list[Meeting]
     tallies: dict[int, Tally]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is shown."""
+        return SHOWN in map(len, (self.meetings, self.overdue, self.coming))
+
 
 def my_day(user: User) -> Day:
     """The meetings that concern this person: those of the circles he or she leads.
 
     A coordinator who leads none sees the whole organisation's.
     """
-    found = [m for m in db.session.scalars(_around_now(user)) if _still_matters(m)]
+    found = list(db.session.scalars(_around_now(user)))
     texts.load({meeting.circle.id: meeting.circle for meeting in found}.values())
     day_of = {meeting.id: local(meeting.starts_at).date() for meeting in found}
     here = [m for m in found if day_of[m.id] == today()]
@@ -47,24 +53,30 @@ def my_day(user: User) -> Day:
 
 
 def _around_now(user: User) -> Select[Meeting]:
-    assert user.membership
-    mine = led_by(user)
-    wanted = (
-        select(Meeting)
-        .join(Meeting.circle)
-        .where(
-            Meeting.organisation_id == user.membership.organisation_id,
-            Circle.ended_at.is_(None),
-            Meeting.starts_at.between(now() - OVERDUE_SHOWN, now() + AHEAD),
-        )
-        .options(joinedload(Meeting.circle).selectinload(Circle.members))
-        .order_by(Meeting.starts_at, Meeting.id)
+    """The nearest of each kind, for an organisation may have hundreds a day."""
+    begins, ends = (at_helsinki(today() + timedelta(days=days), time()) for days in (0, 1))
+    starts = Meeting.starts_at
+    mine = _of(user)
+    kinds = (
+        mine.where(starts >= begins, starts < ends).order_by(starts),
+        mine.where(
+            starts < begins, starts > now() - OVERDUE_SHOWN, Meeting.state == MeetingState.PLANNED
+        ).order_by(starts.desc()),
+        mine.where(starts >= ends, starts < now() + AHEAD).order_by(starts),
     )
-    leads_some = db.session.scalar(mine.limit(1)) is not None
-    return wanted if user.coordinates and not leads_some else wanted.where(Circle.id.in_(mine))
+    ids = union_all(*(select(kind.limit(SHOWN).subquery().c.id) for kind in kinds))
+    circles = joinedload(Meeting.circle).selectinload(Circle.members)
+    return select(Meeting).where(Meeting.id.in_(ids)).options(circles).order_by(starts, Meeting.id)
 
 
-def _still_matters(meeting: Meeting) -> bool:
-    if local(meeting.starts_at).date() < today():
-        return meeting.state == MeetingState.PLANNED
-    return True
+def _of(user: User) -> Select[int]:
+    assert user.membership
+    led = led_by(user)
+    wanted = (
+        select(Meeting.id)
+        .join(Meeting.circle)
+        .where(Meeting.organisation_id == user.membership.organisation_id)
+        .where(Circle.ended_at.is_(None))
+    )
+    leads_some = db.session.scalar(led.limit(1)) is not None
+    return wanted if user.coordinates and not leads_some else wanted.where(Circle.id.in_(led))
