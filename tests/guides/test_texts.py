@@ -17,6 +17,9 @@ def shelf_of_guides(app):
 
 @pytest.fixture
 def ulla(town, browser):
+    """A curator, whose organisation's own the guide is."""
+    with unit_of_work():
+        the_guide().organisation_id = town.ours.id
     return browser.sign_in(town.ulla)
 
 

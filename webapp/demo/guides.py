@@ -1,0 +1,36 @@
+"""Guides of the demo's own: published, offered to all, a draft and one that a newer replaces."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from webapp.demo.town import Town, say
+from webapp.guides import curation, index, queries
+from webapp.guides.models import Guide
+
+FILE = Path(__file__).parent.parent.parent / "resources" / "demo" / "guides.yaml"
+FACTS = "title url publisher year language kind".split()
+
+
+def add(town: Town) -> None:
+    for told in yaml.safe_load(FILE.read_text(encoding="utf-8")):
+        guide = _guide(town, told)
+        if told["state"] == "draft":
+            continue
+        curation.publish(guide)
+        if told["state"] == "offered":
+            curation.offer(guide, True)
+        if told["state"] == "retired":
+            newer = queries.guides_by_slug([told["replaced_by"]]).get(told["replaced_by"])
+            curation.retire(guide, told["reason"], newer)
+
+
+def _guide(town: Town, told: dict[str, Any]) -> Guide:
+    facts = {name: told[name] for name in FACTS if name in told}
+    facts["topics"] = queries.topics_called(told["topics"])
+    facts |= {name: told.get(name, []) for name in ("audiences", "contents")}
+    guide = curation.add(town.organisations["vertaistupa"], facts, "fi", told["summary"]["fi"])
+    say(guide, told)
+    index.put([guide])
+    return guide
