@@ -47,6 +47,7 @@ class Meeting(Owned, Model):
     __table_args__ = (
         Index("ix_meeting_circle_start", "circle_id", "starts_at", unique=True),
         Index("ix_meeting_organisation_start", "organisation_id", "starts_at"),
+        Index("ix_meeting_organisation_state", "organisation_id", "state", "starts_at"),
     )
 
     id: Mapped[Id]

@@ -4,7 +4,6 @@ Revision ID: 0009
 Revises: 0008
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
@@ -13,9 +12,12 @@ branch_labels = None
 depends_on = None
 
 
+NAME = "ix_meeting_organisation_state"
+
+
 def upgrade():
-    pass
+    op.create_index(NAME, "meeting", ["organisation_id", "state", "starts_at"])
 
 
 def downgrade():
-    pass
+    op.drop_index(NAME, "meeting")
