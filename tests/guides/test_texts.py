@@ -4,8 +4,9 @@ import pytest
 
 from tests.guides import shelf
 from webapp import texts
-from webapp.db import unit_of_work
+from webapp.db import db, unit_of_work
 from webapp.guides import queries
+from webapp.guides.versions import versions_of
 
 HARD = "Ryhmässä esim. keskustellaan."
 
@@ -128,6 +129,20 @@ def test_the_second_of_two_curators_sees_both_texts_and_chooses(ulla):
 def test_too_long_a_text_is_kept_and_told(ulla):
     page = write(ulla, "fi", "a" * 2001)(status=422)
     assert "Shorten this to 2000" in page.text and "a" * 2001 in page.select_one("textarea").text
+
+
+def test_a_version_is_kept_of_what_was_there_before(ulla):
+    write(ulla, "en", "Grief groups, step by step.")()
+    versions = db.session.scalars(versions_of(the_guide())).all()
+    assert [version.told["summary en"] for version in versions] == [
+        "Grief groups, step by step.",
+        "How to lead a grief group.",
+    ]
+
+
+def test_what_is_shared_is_written_by_who_looks_after_the_platform(town, browser):
+    browser.sign_in(town.ulla).open("guides.texts", guide_slug="sururyhma", status=403)
+    browser.sign_in(town.pia).open("guides.texts", guide_slug="sururyhma")
 
 
 def test_to_confirm_the_source_or_nothing_does_nothing(app):
