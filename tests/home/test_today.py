@@ -54,3 +54,15 @@ def test_todays_page_takes_as_many_statements_however_many_meetings(town, browse
     with statements() as many:
         browser.open("home.today")
     assert len(few) == len(many)
+
+
+def test_a_large_organisations_day_shows_the_nearest_and_says_so(town, browser):
+    with unit_of_work():
+        for days in range(1, 40):
+            start = now() + timedelta(hours=8 * days)
+            db.session.add(
+                Meeting(organisation_id=1, circle=town.group, starts_at=start, ends_at=start)
+            )
+    page = browser.sign_in(town.kaisa).open("home.today")
+    assert len(page.select("#coming .rows > li")) == 30
+    assert "Only the nearest meetings" in page.main.text
