@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
@@ -91,10 +92,11 @@ def address_of(ask: Ask) -> passes.Pass:
 
 
 @moved.connect
-def follow(meeting: Meeting) -> None:
-    """A meeting that is moved takes its ask along."""
-    if ask := queries.ask_about(meeting):
-        _keep_time(ask, meeting)
+def follow(meetings: list[Meeting], **_was: Any) -> None:
+    """Meetings that are moved take their asks along."""
+    for ask in queries.asks_about(meetings):
+        if ask.meeting:
+            _keep_time(ask, ask.meeting)
 
 
 def _keep_time(ask: Ask, meeting: Meeting) -> None:

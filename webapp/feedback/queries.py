@@ -70,6 +70,12 @@ def ask_about(meeting: Meeting) -> Ask | None:
     return db.session.scalar(select(Ask).where(Ask.meeting_id == meeting.id))
 
 
+def asks_about(meetings: Iterable[Meeting]) -> list[Ask]:
+    """What is asked about these meetings; one statement."""
+    ids = [meeting.id for meeting in meetings]
+    return list(db.session.scalars(select(Ask).where(Ask.meeting_id.in_(ids))))
+
+
 def answers(ask: Ask) -> int:
     """How many have answered so far: all that is told of answers not yet published."""
     count = select(func.count()).select_from(Answer).where(Answer.ask_id == ask.id)

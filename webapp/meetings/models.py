@@ -2,13 +2,17 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, event, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
 from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.i18n import local, today
+
+IN_CALENDARS = "starts_at", "ends_at", "place", "state"
 
 
 class Rhythm(StrEnum):
@@ -63,6 +67,13 @@ class Meeting(Owned, Model):
     headcount: Mapped[int | None]
     """How many were there, where only that is counted (or more than the names tell)."""
     reported_at: Mapped[Moment | None]
+    is_own: Mapped[bool] = mapped_column(default=False)
+    """Someone gave it a time of its own: it stays when the rest of its series moves."""
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
+    """What calendars know it by, whatever happens to it."""
+    sequence: Mapped[int] = mapped_column(default=0)
+    """How many times what a calendar shows of it has changed."""
+    changed_at: Mapped[Moment] = mapped_column(default=now)
 
     circle: Mapped[Circle] = relationship()
     series: Mapped[Series | None] = relationship(back_populates="meetings")
@@ -70,6 +81,10 @@ class Meeting(Owned, Model):
     @property
     def where(self) -> str:
         return self.place or self.circle.place or self.circle.online_url
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == MeetingState.CANCELLED
 
     @property
     def has_begun(self) -> bool:
@@ -84,3 +99,11 @@ class Meeting(Owned, Model):
     def is_overdue(self) -> bool:
         """It should have been by now, and nobody has said how it went."""
         return self.state == MeetingState.PLANNED and self.ends_at <= now()
+
+
+@event.listens_for(Meeting, "before_update")
+def count_the_change(_mapper: Any, _connection: Any, meeting: Meeting) -> None:
+    """A calendar takes a meeting anew when its sequence has risen."""
+    attributes = inspect(meeting).attrs
+    if any(attributes[name].history.has_changes() for name in IN_CALENDARS):
+        meeting.sequence, meeting.changed_at = meeting.sequence + 1, now()

@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from blinker import Signal
 from flask_babel import gettext as _
-from sqlalchemy import update
 
 from webapp import audit
 from webapp.circles.models import Circle
-from webapp.db import db, now
+from webapp.db import db
 from webapp.i18n import at_helsinki
 from webapp.meetings import queries
 from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
@@ -16,7 +15,11 @@ from webapp.meetings.rhythm import Pattern
 from webapp.web import Refused
 
 moved = Signal()
-"""Sent with a meeting whose time has changed."""
+"""Sent with a list of meetings whose time or place has changed at once, and `was`: what it was."""
+cancelled = Signal()
+"""Sent with a list of meetings called off at once."""
+restored = Signal()
+"""Sent with a list of meetings that take place after all."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,14 @@ class Span:
 
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True)
+class Was:
+    """Where and when a meeting was to be before it was moved."""
+
+    span: Span
+    place: str
 
 
 def plan(circle: Circle, pattern: Pattern, days: Iterable[date]) -> list[Meeting]:
@@ -57,35 +68,40 @@ def change(meeting: Meeting, span: Span, place: str) -> None:
     """Move one meeting; the rest of its series stays."""
     if meeting.state != MeetingState.PLANNED:
         raise Refused(_("Only a meeting that is still planned can be changed."))
+    was = Was(Span(meeting.starts_at, meeting.ends_at), meeting.place)
+    meeting.is_own = meeting.is_own or was.span != span
     meeting.starts_at, meeting.ends_at, meeting.place = span.start, span.end, place
     db.session.flush()
-    moved.send(meeting)
+    if was != Was(span, place):
+        moved.send([meeting], was={meeting.id: was})
 
 
 def cancel(meeting: Meeting, reason: str) -> None:
     """Call off a meeting that has not begun. Cancelling twice keeps the latest reason."""
     if meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED) or meeting.has_begun:
         raise Refused(_("This meeting has begun, so it can't be cancelled any more."))
+    is_news = not meeting.is_cancelled
     meeting.state, meeting.reason = MeetingState.CANCELLED, reason
     audit.record("meeting.cancelled", meeting, organisation_id=meeting.organisation_id)
+    if is_news:
+        cancelled.send([meeting])
 
 
 def restore(meeting: Meeting) -> None:
     """The meeting takes place after all."""
     if meeting.circle.ended_at:
         raise Refused(_("This group has ended, so it has no new meetings."))
-    if meeting.state == MeetingState.CANCELLED:
+    if meeting.is_cancelled:
         meeting.state, meeting.reason = MeetingState.PLANNED, ""
+        restored.send([meeting])
 
 
 def cancel_all_coming(circle: Circle) -> None:
     """Call off everything that has not begun."""
-    db.session.execute(
-        update(Meeting)
-        .where(Meeting.circle_id == circle.id, Meeting.starts_at > now())
-        .where(Meeting.state == MeetingState.PLANNED)
-        .values(state=MeetingState.CANCELLED)
-    )
+    meetings = list(db.session.scalars(queries.to_be_held(circle)))
+    for meeting in meetings:
+        meeting.state = MeetingState.CANCELLED
+    cancelled.send(meetings)
 
 
 def span_of(day: date, pattern: Pattern) -> Span:

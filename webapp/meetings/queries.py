@@ -13,6 +13,12 @@ def coming(circle: Circle) -> Select[Meeting]:
     return _of(circle).where(Meeting.ends_at > now()).order_by(Meeting.starts_at)
 
 
+def to_be_held(circle: Circle) -> Select[Meeting]:
+    """The circle's meetings that are planned and have not begun, the next one first."""
+    ahead = _of(circle).where(Meeting.starts_at > now(), _is_on())
+    return ahead.order_by(Meeting.starts_at)
+
+
 def past(circle: Circle) -> Select[Meeting]:
     """The circle's meetings that are over, the latest first."""
     return _of(circle).where(Meeting.ends_at <= now()).order_by(Meeting.starts_at.desc())
