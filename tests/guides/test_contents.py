@@ -60,3 +60,17 @@ def test_the_guides_page_tells_what_is_in_it(browser):
     chips = {a.text: a["href"] for a in page.select(".facts a")}
     assert chips["Ready-made forms"].endswith("contains=forms") and "Video" in chips
     assert "What is in it" not in browser.open("guides.show", guide_slug="sorg").text
+
+
+def test_a_curator_sees_and_changes_what_is_in_a_guide(town, browser):
+    bring(BOOK.replace(",leaders,,", ",leaders,grief;leading,") + ",forms", HEADER + ",contains")
+    page = browser.sign_in(town.pia).open("guides.edit", guide_slug="kirja")
+    ticked = {box["value"] for box in page.select("input[checked]")}
+    assert ticked == {"forms", "leaders", "grief", "leading"}
+    typed = page.select("main form.form [name]:not([type=checkbox])")
+    sent = {field["name"]: field.get("value", "") for field in typed}
+    sent |= {"language": "fi", "kind": "handbook", "contents": ["forms", "checklist"]}
+    sent |= {"audiences": "leaders", "topics": ["grief", "leading"]}
+    browser.send("guides.edit", sent, guide_slug="kirja")
+    assert the_book().contents == {"forms", "checklist"}
+    assert {topic.slug for topic in the_book().topics} == {"grief", "leading"}

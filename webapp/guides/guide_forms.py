@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
+from webapp.accounts.rules import curates
 from webapp.forms import (
     Form,
     at_most,
@@ -85,7 +86,7 @@ class GuideForm(Form):
     seen = HiddenField()
 
     def __init__(self, guide: Guide | None, proposal: Proposal | None = None) -> None:
-        super().__init__(guide, **self._known(guide, proposal))
+        super().__init__(**self._known(guide, proposal))
         tags = {*SPOKEN, *queries.languages()}
         names = by_name({tag: language_name(tag) for tag in tags})
         self.language.choices = [SelectChoice(*name) for name in names]
@@ -152,6 +153,16 @@ def now_of(guide: Guide) -> dict[str, Any]:
     }
 
 
+def owners() -> dict[str, Any]:
+    """Whose guides the curator may write."""
+    choices = {}
+    if g.user.is_platform_admin:
+        choices["shared"] = _("Everyone's: it goes into the shared library")
+    if curates(g.user):
+        choices["own"] = _("Our own: only our own people see it")
+    return choices
+
+
 class NewGuideForm(GuideForm):
     """A guide that is being added; if there is one like it, the curator says they are two."""
 
@@ -160,11 +171,7 @@ class NewGuideForm(GuideForm):
 
     def __init__(self, proposal: Proposal | None = None) -> None:
         super().__init__(None, proposal)
-        choices = {}
-        if g.user.is_platform_admin:
-            choices["shared"] = _("Everyone's: it goes into the shared library")
-        if g.organisation and g.user.role in ("admin", "curator"):
-            choices["own"] = _("Our own: only our own people see it")
+        choices = owners()
         self.whose.choices = [SelectChoice(*choice) for choice in choices.items()]
         if self.whose.data not in choices:
             self.whose.data = next(iter(choices), None)
