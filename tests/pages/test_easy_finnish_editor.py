@@ -38,6 +38,7 @@ def test_without_javascript_a_button_asks_for_the_help(phone_of):
     pia.get_by_role("button", name="Tarkista teksti").click()
     expect(pia.locator(".sentences > .must")).to_contain_text("Korjaa: Tee tästä")
     expect(pia.get_by_label("Tiivistelmä")).to_have_value(LONG)
+    expect(pia.get_by_role("button", name="Tarkista teksti")).to_be_focused()
 
     pia.get_by_label("Tiivistelmä").fill(MENDED)
     pia.get_by_role("button", name="Tarkista teksti").click()

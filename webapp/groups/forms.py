@@ -8,18 +8,18 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from webapp.accounts.models import User
 from webapp.circles.queries import could_lead
+from webapp.editor.forms import EditorForm, TextField
 from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy, web_address
 from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES, WELCOMES
 from webapp.groups.models import Group, Visibility
 from webapp.groups.queries import written_languages
-from webapp.guides.queries import topic_names, topics_called
+from webapp.guides.vocabulary import topic_names, topics_called
 from webapp.i18n import language_name
 
 
@@ -27,7 +27,7 @@ class SearchForm(QueryForm):
     words = SearchField(_("Find a group"), filters=[lambda typed: tidy(typed)[:100]])
 
 
-class TextsForm(Form):
+class TextsForm(EditorForm):
     """What is told of a group in one language."""
 
     name = StringField(
@@ -39,7 +39,7 @@ class TextsForm(Form):
         [tidy],
         description=_("For example: adults who have lost someone close"),
     )
-    description = TextAreaField(
+    description = TextField(
         _("What is done there?"),
         [at_most(2000)],
         description=_("A few short sentences. Write as you would tell a friend."),

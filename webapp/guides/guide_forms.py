@@ -6,29 +6,26 @@ from flask import g, request
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from webapp.accounts.rules import curates
+from webapp.editor.forms import EditorForm, TextField
 from webapp.forms import (
-    Form,
     at_most,
     by_name,
-    day_field,
     number_field,
     required,
     tidy,
     web_address,
 )
-from webapp.guides import queries
+from webapp.guides import queries, vocabulary
 from webapp.guides.labels import AUDIENCES, CONTENTS, KINDS
 from webapp.guides.models import Guide
 from webapp.guides.proposals import Proposal
@@ -38,17 +35,7 @@ SPOKEN = "fi fi-simple sv en mul se et ru uk ar so fa es fr de zh".split()
 FIRST_YEAR = 1900
 
 
-class AddressForm(Form):
-    url = StringField(
-        _("Address of the guide"),
-        [required(_("Paste the address of the guide")), at_most(500), web_address],
-        [tidy],
-        description=_("We look at the page and fill in what it tells of itself."),
-        render_kw={"type": "url", "inputmode": "url", "placeholder": "https://"},
-    )
-
-
-class GuideForm(Form):
+class GuideForm(EditorForm):
     """All that is told of a guide; `seen` is the version that the curator had before the eyes."""
 
     title = StringField(_("Title"), [required(_("Enter the title")), at_most(200)], [tidy])
@@ -64,7 +51,7 @@ class GuideForm(Form):
         choices=[SelectChoice(*kind) for kind in KINDS.items()],
         invalid_choice_message=_("Choose the kind"),
     )  # fmt: skip
-    summary = TextAreaField(
+    summary = TextField(
         _("Summary in your own words"),
         [at_most(2000)],
         description=_(
@@ -90,7 +77,7 @@ class GuideForm(Form):
         tags = {*SPOKEN, *queries.languages()}
         names = by_name({tag: language_name(tag) for tag in tags})
         self.language.choices = [SelectChoice(*name) for name in names]
-        self.topics.choices = [SelectChoice(*topic) for topic in by_name(queries.topic_names())]
+        self.topics.choices = [SelectChoice(*topic) for topic in by_name(vocabulary.topic_names())]
         if guide:
             self._take_theirs(guide)
 
@@ -120,7 +107,7 @@ class GuideForm(Form):
     def facts(self) -> dict[str, Any]:
         names = "title url publisher year language kind contents audiences evidence".split()
         told = {name: self[name].data for name in names}
-        return {**told, "topics": queries.topics_called(self.topics.data or [])}
+        return {**told, "topics": vocabulary.topics_called(self.topics.data or [])}
 
     @property
     def number_seen(self) -> int:
@@ -175,31 +162,3 @@ class NewGuideForm(GuideForm):
         self.whose.choices = [SelectChoice(*choice) for choice in choices.items()]
         if self.whose.data not in choices:
             self.whose.data = next(iter(choices), None)
-
-
-class RetireForm(Form):
-    reason = StringField(
-        _("Why is it taken out of the library?"),
-        [required(_("Say why, so that readers know")), at_most(200)],
-        [tidy],
-        description=_("For example: a newer edition has come out"),
-    )
-    instead = StringField(
-        _("What to read instead"),
-        [at_most(500)],
-        [tidy],
-        description=_("The address of the other guide's page here in the library. May be empty."),
-    )
-    replacement: Guide | None = None
-
-    def validate_instead(self, field: Any) -> None:
-        slug = (field.data or "").rstrip("/").rpartition("/")[2].partition("?")[0]
-        self.replacement = queries.guides_by_slug([slug]).get(slug) if slug else None
-        if slug and self.replacement is None:
-            raise ValidationError(_("There is no guide in the library at this address"))
-
-
-class ReviewForm(Form):
-    day: DateField = day_field(
-        _("Look at it again on"), [Optional()], description=_("Leave it empty for no reminder")
-    )
