@@ -78,6 +78,7 @@ OTHER_PLACES = (
     Place("versions of a guide", "guides.history", "pia"),
     Place("taking a guide out", "guides.retire", "pia"),
     Place("a day to look again", "guides.review", "pia"),
+    Place("guides from a file", "guides.send_file", "ulla"),
     Place("offered guides", "guides.offered", "pia"),
     Place("my guides", "collections.favourites", "fanni"),
     Place("collections", "collections.index", "ulla"),

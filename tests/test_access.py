@@ -7,7 +7,7 @@ from tests.guides import shelf
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
-from webapp.guides import reports, versions
+from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 
 # An admin comes last: what she removes, nobody after her would find.
@@ -52,6 +52,10 @@ LETS_IN = {
     "guides.texts": {"pia"},  # the shared library is hers
     "guides.write": {"pia"},
     "guides.still_right": {"pia"},
+    "guides.export": EVERYONE,
+    "guides.send_file": {*CURATORS, "pia"},
+    "guides.look_at_file": {"ulla"},  # she sent it
+    "guides.confirm_file": {"ulla"},
     "guides.add": {*CURATORS, "pia"},
     "guides.new": {*CURATORS, "pia"},
     "guides.edit": {"pia"},
@@ -174,6 +178,9 @@ def things(town, wanted):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if "file_id" in wanted:
+        with unit_of_work():
+            given["file_id"] = waiting.receive(town.ulla, 1, shelf.as_file(shelf.GUIDES)).id
     if {"guide_slug", "collection_id", "collection_slug", "code", "report_id"} & wanted:
         given |= {"code": "1", **the_library(town)}
     if "token" in wanted:

@@ -165,18 +165,7 @@ def init_app(app: Flask) -> None:
         timezone_selector=lambda: app.config["TIMEZONE"],
     )
 
-    for name in (
-        day,
-        long_day,
-        clock,
-        when,
-        near,
-        month,
-        weekday,
-        language_name,
-        long_weekday,
-        month_name,
-    ):
+    for name in FILTERS:
         app.add_template_filter(name)
     app.add_template_filter(_day_of, "local_day")
     app.add_template_global(hours)

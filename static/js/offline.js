@@ -3,7 +3,8 @@
 // Today's attendance pages are kept for the worker to show. Sign-out wipes both.
 const box = document.getElementById("waiting");
 const { owner, keep, to, worker, scope, one, many, there, these, ...words } = box.dataset;
-const [count, message] = box.querySelectorAll("span");
+const count = box.querySelector("[data-count]");
+const message = box.querySelector("[data-words]");
 const [sendNow, signIn] = box.querySelectorAll("button, a");
 const headcount = () => document.getElementById("headcount");
 const inWords = (number, singular, plural) => (number === 1 ? singular : plural).replace("#", number);

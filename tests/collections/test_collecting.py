@@ -3,8 +3,8 @@ import json
 import pytest
 
 from tests.guides import shelf
-from webapp.circles.models import CircleRole, Member
 from webapp import short
+from webapp.circles.models import CircleRole, Member
 from webapp.collections import operations, queries
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work

@@ -33,3 +33,8 @@ def fill_guides(rows: str) -> None:
 
 def _file(columns: list[str], rows: str) -> bytes:
     return (",".join(columns) + "\n" + rows.lstrip()).encode()
+
+
+def as_file(rows: str) -> bytes:
+    """Guides as the file that a curator sends."""
+    return _file(catalogue.GUIDE_COLUMNS, rows)

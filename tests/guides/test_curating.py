@@ -249,6 +249,6 @@ def test_others_write_no_guides(ulla, town, own, who):
 def test_a_file_that_changes_a_guide_leaves_versions_of_both(pia):
     row = "sururyhma,New name,Suru ry,2019,fi,https://suru.example/opas,guide,leaders,grief,,,\n"
     with unit_of_work():
-        operations.import_guides(shelf._file(shelf.catalogue.GUIDE_COLUMNS, row))
+        operations.import_guides(shelf.as_file(row))
     titles = [version.told["title"] for version in db.session.scalars(versions_of(guide()))]
     assert titles == ["New name", "Sururyhmän ohjaajan opas"]

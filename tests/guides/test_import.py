@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from webapp.db import db, unit_of_work
-from webapp.guides import catalogue, operations, queries
+from webapp.guides import catalogue, operations, queries, vocabulary
 from webapp.guides.models import Guide, Topic
 from webapp.web import Refused
 
@@ -105,7 +105,7 @@ def test_a_quotation_mark_left_open_is_reported_where_it_opens(grief):
     assert report.new == 1 and list(reasons(report)) == [3]
 
 
-@pytest.mark.parametrize("header", ["", "id,title", HEADER.replace(",", ";"), HEADER + ",price"])
+@pytest.mark.parametrize("header", ["", "id,title", HEADER.replace(",", "|"), HEADER + ",price"])
 def test_a_wrong_header_says_what_the_first_line_must_be(app, header):
     with pytest.raises(Refused, match="The first line must be this, with the commas: id,title"):
         import_guides(GOOD, header=header)
@@ -124,7 +124,7 @@ def test_a_spreadsheets_mark_at_the_start_of_the_file_does_no_harm(grief):
 def test_a_topic_may_come_before_its_broader_topic(app):
     report = import_topics("child,lapsi,,,,parent,", "parent,vanhempi,,,,,")
     assert report.new == 2 and not report.problems
-    assert queries.topics_by_slug()["child"].broader.slug == "parent"
+    assert vocabulary.topics_by_slug()["child"].broader.slug == "parent"
 
 
 def test_a_topic_with_an_unknown_broader_topic_goes_in_without_it(app):

@@ -6,7 +6,7 @@ from tests.guides import shelf
 from webapp import audit
 from webapp.db import db, unit_of_work
 from webapp.groups.models import Group
-from webapp.guides import catalogue, operations, queries, topics
+from webapp.guides import catalogue, operations, topics, vocabulary
 from webapp.guides.models import Topic
 from webapp.web import Refused
 
@@ -24,7 +24,7 @@ def pia(town, browser):
 
 
 def topic(slug):
-    return queries.topics_by_slug()[slug]
+    return vocabulary.topics_by_slug()[slug]
 
 
 def said(name_fi, synonyms="", broader="", **names):
@@ -48,7 +48,7 @@ def test_the_list_shows_what_is_part_of_what_and_how_many_guides(pia):
 def test_a_new_topic_gets_an_address_from_its_name(pia):
     pia.send("guides.add_topic", said("Yksinäisyys", name_en="Loneliness"))
     pia.send("guides.add_topic", said("Yksinäisyys 2", name_en="Loneliness"))
-    assert {"loneliness", "loneliness-2"} <= queries.topics_by_slug().keys()
+    assert {"loneliness", "loneliness-2"} <= vocabulary.topics_by_slug().keys()
 
 
 def test_two_topics_have_not_the_same_name(pia):
@@ -90,10 +90,10 @@ def test_a_merge_is_shown_before_it_is_done(pia):
     page = pia.send("guides.merge_topic", {"into": "migrants"}, topic_slug="grief", status=200)
     facts = {div.dt.text: div.dd.text for div in page.select(".facts > div")}
     assert facts["Guides that move"] == "2" and facts["Guides on both already"] == "1"
-    assert "grief" in queries.topics_by_slug()
+    assert "grief" in vocabulary.topics_by_slug()
     form = page.select_one("main form")
     pia.post(form["action"], {i["name"]: i["value"] for i in form.select("input")})
-    assert "grief" not in queries.topics_by_slug()
+    assert "grief" not in vocabulary.topics_by_slug()
 
 
 def test_after_a_merge_guides_groups_words_and_old_addresses_lead_to_what_stays(pia, town):
@@ -123,7 +123,7 @@ def test_the_catalogue_with_a_merged_topic_brings_it_not_back(app):
     with unit_of_work():
         report = operations.import_topics(shelf._file(catalogue.TOPIC_COLUMNS, shelf.TOPICS))
         again = operations.import_guides(shelf._file(catalogue.GUIDE_COLUMNS, shelf.GUIDES))
-    assert "grief" not in queries.topics_by_slug() and report.new == 0
+    assert "grief" not in vocabulary.topics_by_slug() and report.new == 0
     assert again.changes_nothing and not again.problems
 
 

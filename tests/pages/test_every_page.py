@@ -20,7 +20,7 @@ NOT_PAGES = {
     "attendance.export_file",
 }
 # They need something that the tour does not have: a link from a mail, an asked code, a draft.
-TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code"}
+TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code", "guides.look_at_file"}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from webapp.db import unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.guides import operations as guides
 from webapp.guides.catalogue import Report
+from webapp.guides.versions import edited_by_people
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,10 +30,11 @@ def import_guides(file: Path, topics: Path | None) -> None:
 
 
 def load_library() -> None:
-    """The shared guides and feedback forms that come with Rinki."""
+    """The shared guides and feedback forms that come with Rinki; what people edited is let be."""
     guides.refresh_index()
-    guides.import_topics((RESOURCES / "topics.csv").read_bytes())
-    guides.import_guides((RESOURCES / "guides.csv").read_bytes())
+    guides.import_topics((RESOURCES / "topics.csv").read_bytes(), only_new=True)
+    shipped = (RESOURCES / "guides.csv").read_bytes()
+    guides.carry_out(guides.read_guides(shipped, kept=edited_by_people()))
     feedback.load_forms()
 
 

@@ -9,7 +9,7 @@ from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
 from webapp.demo.town import Town, say
 from webapp.groups.models import Group, Visibility
-from webapp.guides.queries import topics_called
+from webapp.guides.vocabulary import topics_called
 
 
 def add(town: Town) -> None:

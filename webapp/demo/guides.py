@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from webapp.demo.town import Town, say
-from webapp.guides import curation, index, queries
+from webapp.guides import curation, index, queries, vocabulary
 from webapp.guides.models import Guide
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "demo" / "guides.yaml"
@@ -28,7 +28,7 @@ def add(town: Town) -> None:
 
 def _guide(town: Town, told: dict[str, Any]) -> Guide:
     facts = {name: told[name] for name in FACTS if name in told}
-    facts["topics"] = queries.topics_called(told["topics"])
+    facts["topics"] = vocabulary.topics_called(told["topics"])
     facts |= {name: told.get(name, []) for name in ("audiences", "contents")}
     guide = curation.add(town.organisations["vertaistupa"], facts, "fi", told["summary"]["fi"])
     say(guide, told)

@@ -12,7 +12,7 @@ from webapp.db import db
 from webapp.groups import finding, labels
 from webapp.groups.blueprint import bp
 from webapp.groups.finder_form import FinderForm
-from webapp.guides.queries import topic_names
+from webapp.guides.vocabulary import topic_names
 from webapp.i18n import local, today
 from webapp.meetings.models import Meeting
 from webapp.web import page, page_number

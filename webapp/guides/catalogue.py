@@ -59,6 +59,18 @@ class Entry:
     line: int = field(default=0, compare=False)
 
 
+@dataclass
+class Plan:
+    """What a file would change."""
+
+    report: Report = field(default_factory=Report)
+    entries: list[tuple[Entry, Entry | None]] = field(default_factory=list)
+    """Each row that changes something, and what is known of the guide now (None: it is new)."""
+
+    def refuse(self, entry: Entry, reason: str) -> None:
+        self.report.problems.append(Problem(entry.line, reason))
+
+
 def entries(
     data: bytes,
     columns: list[str],

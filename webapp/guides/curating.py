@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from webapp.access import allow, limiter
 from webapp.db import db
 from webapp.guides import curation, duplicates
+from webapp.guides.act_forms import AddressForm, RetireForm, ReviewForm
 from webapp.guides.blueprint import bp
-from webapp.guides.guide_forms import AddressForm, GuideForm, NewGuideForm, RetireForm, ReviewForm
+from webapp.guides.guide_forms import GuideForm, NewGuideForm
 from webapp.guides.models import Guide
 from webapp.guides.proposals import look_at
 from webapp.guides.rules import may_tend, tends_some

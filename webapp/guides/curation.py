@@ -10,7 +10,7 @@ from sqlalchemy import select
 from webapp import audit, texts
 from webapp.accounts.models import Organisation
 from webapp.db import db, now
-from webapp.guides import index, queries
+from webapp.guides import index, vocabulary
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
 from webapp.guides.versions import GuideVersion, begin, keep
@@ -86,7 +86,7 @@ def put_back(guide: Guide, version: GuideVersion) -> None:
     told = version.told
     review = told.get("review_on")
     replaced = told.get("replaced_by")
-    topics = queries.topics_called(told["topics"])
+    topics = vocabulary.topics_called(told["topics"])
     facts = {name: told[name] for name in ("title", "publisher", "year", "language", "url", "kind")}
     lists = {"audiences": told["audiences"], "contents": told["contents"], "topics": topics}
     _settle(guide, {**facts, **lists, "evidence": told["evidence"]})

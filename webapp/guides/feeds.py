@@ -7,7 +7,7 @@ from flask import g, make_response, render_template, request, url_for
 from webapp import texts
 from webapp.access import allow, everyone
 from webapp.db import db, now
-from webapp.guides import queries
+from webapp.guides import queries, vocabulary
 from webapp.guides.blueprint import bp
 from webapp.guides.forms import LibraryForm
 from webapp.web import absolute, same_page
@@ -21,7 +21,7 @@ NOT_IN_XML = dict.fromkeys({*range(32)} - {9, 10, 13})  # XML 1.0 has no charact
 @allow(everyone)
 def feed() -> Any:
     g.user = None  # a feed is for anyone: a reader's own guides are not in it
-    search = LibraryForm(queries.topic_names(), queries.languages())
+    search = LibraryForm(vocabulary.topic_names(), queries.languages())
     wanted = queries.wanted("", {f.name: f.data for f in search.facets})
     guides = db.session.scalars(queries.newest(wanted).limit(NEWEST)).all()
     texts.load(guides)

@@ -1,3 +1,4 @@
+from collections.abc import Collection as Ids
 from dataclasses import replace
 from functools import partial
 
@@ -5,19 +6,21 @@ from flask_babel import gettext as _
 
 from webapp import texts
 from webapp.db import db
-from webapp.guides import catalogue, index, queries, versions
-from webapp.guides.catalogue import Entry, Problem, Report
+from webapp.guides import catalogue, index, queries, versions, vocabulary
+from webapp.guides.catalogue import Entry, Plan, Problem, Report
 from webapp.guides.models import Guide, Topic
 
 AT_A_TIME = 500
 
 
-def import_topics(data: bytes) -> Report:
+def import_topics(data: bytes, only_new: bool = False) -> Report:
     """Add or update the topics of a CSV file; rows that can't go in are reported."""
     report = Report()
     entries = catalogue.entries(data, catalogue.TOPIC_COLUMNS, catalogue.topic_entry, report)
-    known, former = queries.topics_by_slug(), queries.former_topics()
+    known, former = vocabulary.topics_by_slug(), vocabulary.former_topics()
     entries = [entry for entry in entries if entry.slug not in former]  # merged since
+    if only_new:
+        entries = [entry for entry in entries if entry.slug not in known]
     slugs = {*known, *(entry.slug for entry in entries)}
     entries = [_with_a_known_broader(entry, slugs, report) for entry in entries]
     before = {slug: catalogue.topic_as_entry(topic) for slug, topic in known.items()}
@@ -33,28 +36,60 @@ def import_topics(data: bytes) -> Report:
     return report
 
 
-def import_guides(data: bytes) -> Report:
+def import_guides(data: bytes, organisation_id: int | None = None) -> Report:
     """Add or update the guides of a CSV file; rows that can't go in are reported."""
-    report = Report()
-    topics = queries.topics_by_slug() | queries.former_topics()
+    plan = read_guides(data, organisation_id)
+    carry_out(plan, organisation_id)
+    return plan.report
+
+
+def read_guides(data: bytes, organisation_id: int | None = None, kept: Ids[int] = ()) -> Plan:
+    """What a CSV file would change among the shared guides, or among an organisation's own.
+
+    The guides whose ids are in `kept` are let be.
+    """
+    plan = Plan()
+    topics = vocabulary.topics_by_slug() | vocabulary.former_topics()
     make = partial(catalogue.guide_entry, set(topics))
     newer = catalogue.NEWER_COLUMNS
-    entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, report, newer)
+    entries = catalogue.entries(data, catalogue.GUIDE_COLUMNS, make, plan.report, newer)
     for start in range(0, len(entries), AT_A_TIME):
-        _save_guides(entries[start : start + AT_A_TIME], topics, report)
-    return report
+        _compare(entries[start : start + AT_A_TIME], topics, plan, organisation_id, kept)
+    return plan
 
 
-def _save_guides(entries: list[Entry], topics: dict[str, Topic], report: Report) -> None:
+def _compare(
+    entries: list[Entry],
+    topics: dict[str, Topic],
+    plan: Plan,
+    organisation_id: int | None,
+    kept: Ids[int],
+) -> None:
     known = queries.guides_by_slug(entry.slug for entry in entries)
     before = {slug: catalogue.guide_as_entry(guide) for slug, guide in known.items()}
-    touched = []
     for entry in (_up_to_date(entry, before, topics) for entry in entries):
-        if _counted(entry, before, report):
-            guide = known.get(entry.slug) or Guide(slug=entry.slug)
+        guide = known.get(entry.slug)
+        if guide and guide.organisation_id != organisation_id:
+            plan.refuse(entry, _("The id “%(id)s” belongs to another guide.", id=entry.slug))
+        elif guide and guide.id in kept:
+            plan.report.unchanged += 1
+        elif _counted(entry, before, plan.report):
+            plan.entries.append((entry, before.get(entry.slug)))
+
+
+def carry_out(plan: Plan, organisation_id: int | None = None) -> None:
+    """Write what was planned; each change leaves a version of before and after."""
+    topics = vocabulary.topics_by_slug()
+    for start in range(0, len(plan.entries), AT_A_TIME):
+        entries = [entry for entry, _before in plan.entries[start : start + AT_A_TIME]]
+        known = queries.guides_by_slug(entry.slug for entry in entries)
+        guides = []
+        for entry in entries:
+            own = {"organisation_id": organisation_id}
+            guide = known.get(entry.slug) or Guide(slug=entry.slug, **own)
             _save_guide(guide, entry, topics)
-            touched.append(guide)
-    index.put(touched)
+            guides.append(guide)
+        index.put(guides)
 
 
 def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:

@@ -11,7 +11,7 @@ from webapp import texts
 from webapp.db import db
 from webapp.guides.facets import FACETS
 from webapp.guides.index import GUIDES
-from webapp.guides.models import FormerTopic, Guide, Topic, capital, guide_topics
+from webapp.guides.models import Guide, Topic, guide_topics
 from webapp.guides.states import LISTED
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
@@ -141,28 +141,6 @@ def related(guide: Guide) -> Select[Guide]:
     return query.order_by(*nearness).limit(RELATED)
 
 
-def topic_names() -> dict[str, str]:
-    """The topics' names in the reader's language, or in the next best, by slug."""
-    names = [func.nullif(getattr(Topic, Topic.NAMES[tag]), "") for tag in FALLBACKS[language()]]
-    named = db.session.execute(select(Topic.slug, func.coalesce(*names, Topic.slug)))
-    return {slug: capital(name) for slug, name in named}
-
-
-def topics_called(slugs: Iterable[str]) -> list[Topic]:
-    """The topics with these slugs; what is none is left out."""
-    return list(db.session.scalars(select(Topic).where(Topic.slug.in_(list(slugs)))))
-
-
-def topics_by_slug() -> dict[str, Topic]:
-    return {topic.slug: topic for topic in db.session.scalars(select(Topic).order_by(Topic.id))}
-
-
-def former_topics() -> dict[str, Topic]:
-    """The topics that others have been merged into, by the address of the other."""
-    query = select(FormerTopic.slug, Topic).join(Topic, Topic.id == FormerTopic.topic_id)
-    return dict(db.session.execute(query).all())
-
-
 def languages() -> list[str]:
     """The languages there are guides in."""
     return list(db.session.scalars(select(Guide.language).distinct()))
@@ -178,16 +156,20 @@ def guides_on(topics: Iterable[Topic]) -> list[Guide]:
 
 
 def guides_indexed_otherwise() -> list[Guide]:
-    """Those whose words were taken apart by an older analysis."""
+    """Those that an older analysis took apart."""
     return _whole(Guide.id.in_(GUIDES.stale()))
 
 
+def whole(*which: ColumnElement[bool]) -> Select[Guide]:
+    """Guides with their topics, audiences and contents."""
+    links = selectinload(Guide.topics), selectinload(Guide.audience_rows)
+    query = select(Guide).where(*which).order_by(Guide.id)
+    return query.options(*links, selectinload(Guide.contents_rows))
+
+
 def _whole(which: ColumnElement[bool]) -> list[Guide]:
-    """Guides with their topics, audiences and texts, by a constant number of statements."""
-    query = select(Guide).where(which).order_by(Guide.id)
-    rows = selectinload(Guide.audience_rows), selectinload(Guide.contents_rows)
-    links = selectinload(Guide.topics), *rows
-    guides = list(db.session.scalars(query.options(*links)))
+    """With their texts, too, by a constant number of statements."""
+    guides = list(db.session.scalars(whole(which)))
     texts.load(guides)
     return guides
 

@@ -4,6 +4,7 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import curates
 from webapp.guides.link_models import LinkReport
 from webapp.guides.models import Guide
+from webapp.guides.waiting import GuideFile
 
 
 def tends(user: User, guide: Guide) -> bool:
@@ -30,3 +31,8 @@ def tends_reported(user: User, report: LinkReport) -> bool:
 def answers_offer(user: User, guide: Guide) -> bool:
     """What is offered to all, a platform admin takes in or leaves."""
     return user.is_platform_admin
+
+
+def sent_it(user: User, file: GuideFile) -> bool:
+    """What someone has sent, only that person looks at and confirms."""
+    return file.user_id == user.id or abort(404)

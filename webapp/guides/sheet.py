@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.forms import tidy
+from webapp.spreadsheets import FORMULAS_BEGIN
 from webapp.web import Refused
 
 LONGEST = {"id": 80, "slug": 80, "language": 20, "url": 500, "evidence": 500}
@@ -28,7 +29,8 @@ def rows_of(data: bytes, columns: list[str], optional: list[str]) -> Rows:
 
     Refused when the file as a whole can't be read.
     """
-    reader = csv.reader(io.StringIO(_text(data), newline=""), strict=True)
+    text = _text(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     found = _next_row(reader)
     if found not in (columns, [*columns, *optional]):
         wanted = ",".join([*columns, *optional])
@@ -51,6 +53,12 @@ def _text(data: bytes) -> str:
     return text
 
 
+def _delimiter(text: str) -> str:
+    """A Finnish Excel writes semicolons between cells."""
+    first = text.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
 def _next_row(reader: Any) -> list[str] | None:
     try:
         return next(reader, None)
@@ -64,9 +72,15 @@ def cells_of(columns: list[str], row: list[str]) -> Cells:
             _("%(wanted)s columns are needed. Look for a missing comma or quotation mark.",
               wanted=len(columns))
         )  # fmt: skip
-    cells = {name: tidy(cell) for name, cell in zip(columns, row, strict=True)}
+    cells = {name: _plain(cell) for name, cell in zip(columns, row, strict=True)}
     for name, cell in cells.items():
         longest = LONGEST.get(name, 200)
         if len(cell) > longest:
             raise Unfit(_("“%(name)s” is longer than %(max)s characters.", name=name, max=longest))
     return cells
+
+
+def _plain(cell: str) -> str:
+    """Without the apostrophe that keeps typed text from being run as a formula."""
+    guarded = cell.startswith("'") and cell[1:].startswith(tuple(FORMULAS_BEGIN))
+    return tidy(cell[1:] if guarded else cell)

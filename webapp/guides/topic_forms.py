@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 from webapp.forms import Form, at_most, by_name, required, tidy
 from webapp.guides import topics
 from webapp.guides.models import Topic
-from webapp.guides.queries import topic_names, topics_by_slug
+from webapp.guides.vocabulary import topic_names, topics_by_slug
 
 NONE = SelectChoice("", _("None"))
 

@@ -11,7 +11,7 @@ from webapp.accounts.labels import ACTIONS, in_words
 from webapp.accounts.queries import names_of
 from webapp.accounts.rules import keeps_platform
 from webapp.db import db
-from webapp.guides import queries, topics
+from webapp.guides import topics, vocabulary
 from webapp.guides.blueprint import bp
 from webapp.guides.models import Topic
 from webapp.guides.topic_forms import MergeForm, TopicForm
@@ -24,7 +24,7 @@ LATEST = 10
 def follow_merged_topics() -> Any:
     """An old address that asks for a topic that has become another."""
     asked = request.args.getlist("topic") if request.method == "GET" else []
-    former = queries.former_topics() if asked and request.endpoint else {}
+    former = vocabulary.former_topics() if asked and request.endpoint else {}
     if former.keys() & {*asked}:
         now = [former[slug].slug if slug in former else slug for slug in asked]
         return redirect(same_page(topic=list(dict.fromkeys(now))), 301)

@@ -9,7 +9,7 @@ from sqlalchemy.sql.schema import Column
 
 from webapp import audit
 from webapp.db import db
-from webapp.guides import index, queries
+from webapp.guides import index, queries, vocabulary
 from webapp.guides.models import FormerTopic, Guide, Topic, guide_topics
 from webapp.texts import slug_of
 from webapp.web import Refused
@@ -93,7 +93,7 @@ def _joined(*lines: str) -> str:
 
 def _free_slug(name: str) -> str:
     wanted, number = slug_of(name), 1
-    taken = {*queries.topics_by_slug(), *queries.former_topics(), "new"}
+    taken = {*vocabulary.topics_by_slug(), *vocabulary.former_topics(), "new"}
     slug = wanted
     while slug in taken:
         number += 1

@@ -87,6 +87,12 @@ def versions_of(guide: Guide) -> Select[GuideVersion]:
     return mine.order_by(GuideVersion.number.desc())
 
 
+def edited_by_people() -> set[int]:
+    """The ids of the guides that a person has saved, be it once."""
+    wanted = select(GuideVersion.guide_id).where(GuideVersion.user_id.is_not(None)).distinct()
+    return set(db.session.scalars(wanted))
+
+
 def changes(before: Told, after: Told) -> list[tuple[str, Any, Any]]:
     """What differs: the name of the field, and what it said before and after."""
     names = dict.fromkeys([*before, *after])

@@ -8,12 +8,14 @@ from webapp.db import db
 from webapp.guides import (
     curating,
     feeds,
+    importing,
     offers,
     queries,
     reporting,
     telling,
     to_do_list,
     topic_pages,
+    vocabulary,
     wordings,
 )
 from webapp.guides.blueprint import bp
@@ -27,6 +29,7 @@ __all__ = [
     "bp",
     "curating",
     "feeds",
+    "importing",
     "offers",
     "reporting",
     "telling",
@@ -42,7 +45,7 @@ MINUTE = 60
 @bp.get("")
 @allow(everyone)
 def index() -> Any:
-    search = LibraryForm(queries.topic_names(), queries.languages())
+    search = LibraryForm(vocabulary.topic_names(), queries.languages())
     own = g.organisation.id if g.organisation else None
     wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets}, own)
     counts = queries.counts(wanted)

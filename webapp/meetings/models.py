@@ -29,6 +29,14 @@ class MeetingState(StrEnum):
     NOT_HELD = "not_held"
 
 
+class Scope(StrEnum):
+    """How much of a series is meant."""
+
+    ONE = "one"
+    FOLLOWING = "following"  # the meeting and those after it
+    ALL = "all"  # every one that is still to come
+
+
 class Series(Owned, Model):
     """How meetings repeat, by a clock on the wall: 17.00 stays 17.00 over the clock change."""
 
@@ -45,6 +53,25 @@ class Series(Owned, Model):
     meetings: Mapped[list[Meeting]] = relationship(back_populates="series")
 
 
+class Break(Owned, Model):
+    """A time without meetings (a summer, a closed house): of one circle or of all.
+
+    The meetings it has cancelled point to it, so that they can be put back, and no others.
+    """
+
+    id: Mapped[Id]
+    circle_id: Mapped[int | None] = mapped_column(
+        ForeignKey("circle.id", ondelete="CASCADE"), index=True
+    )
+    """None: the whole organisation's."""
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[Line]
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    circle: Mapped[Circle | None] = relationship()
+
+
 class Meeting(Owned, Model):
     """One gathering of a circle."""
 
@@ -56,7 +83,13 @@ class Meeting(Owned, Model):
 
     id: Mapped[Id]
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"))
-    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"))
+    series_id: Mapped[int | None] = mapped_column(
+        ForeignKey("series.id", ondelete="SET NULL"), index=True
+    )
+    break_id: Mapped[int | None] = mapped_column(
+        ForeignKey("break.id", ondelete="SET NULL"), index=True
+    )
+    """The break that cancelled it."""
     starts_at: Mapped[Moment]
     ends_at: Mapped[Moment]
     place: Mapped[Line] = mapped_column(default="")

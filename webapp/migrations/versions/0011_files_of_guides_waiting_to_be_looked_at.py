@@ -14,8 +14,19 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    op.create_table(
+        "guide_file",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "user_id", sa.Integer(), sa.ForeignKey("user.id", ondelete="CASCADE"), nullable=False
+        ),
+        sa.Column(
+            "organisation_id", sa.Integer(), sa.ForeignKey("organisation.id", ondelete="CASCADE")
+        ),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=False),
+    )
 
 
 def downgrade():
-    pass
+    op.drop_table("guide_file")
