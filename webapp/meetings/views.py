@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import Blueprint, request
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -9,13 +9,12 @@ from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.meetings import operations, queries
+from webapp.meetings.blueprint import bp
 from webapp.meetings.forms import CancelForm, DatesForm, MeetingForm, SeriesForm
 from webapp.meetings.labels import in_words
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
 from webapp.web import done, page
-
-bp = Blueprint("meetings", __name__)
 
 
 @bp.route("/circles/<int:circle_id>/dates", methods=["GET", "POST"])
