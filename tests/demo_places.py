@@ -96,6 +96,8 @@ OTHER_PLACES = (
     Place("marks", "attendance.history", "fanni"),
     Place("one meeting", "meetings.edit", "fanni"),
     Place("cancelling", "meetings.cancel", "fanni"),
+    Place("my calendar", "meetings.calendar", "kaisa"),
+    Place("the group's calendar", "meetings.calendar_of_circle", "fanni"),
     Place("another meeting", "meetings.add", "fanni"),
     Place("participants", "groups.members", "fanni"),
     Place("renaming", "groups.rename", "fanni"),

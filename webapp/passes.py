@@ -25,6 +25,9 @@ class Purpose(StrEnum):
     """What a pass opens. Its letter begins the token, so an address leads to the right page."""
 
     FEEDBACK = "f"
+    CIRCLE_CALENDAR = "c"
+    LEADER_CALENDAR = "l"
+    ORGANISATION_CALENDAR = "k"
 
 
 class Pass(Owned, Model):

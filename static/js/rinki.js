@@ -56,8 +56,14 @@
   };
 
   const copy = async (button) => {
-    await navigator.clipboard.writeText(button.parentNode.dataset.address);
+    const { address, text } = button.parentNode.dataset;
+    await navigator.clipboard.writeText(address || text);
     whisper(words.copied);
+  };
+
+  const send = (button) => {
+    const { address, text } = button.parentNode.dataset;
+    navigator.share({ text, url: address || undefined }).catch(() => {});
   };
 
   on("click", (event) => {
@@ -66,7 +72,7 @@
     if ("step" in button.dataset) step(button);
     if ("print" in button.dataset) print();
     if ("copy" in button.dataset) copy(button);
-    if ("send" in button.dataset) navigator.share({ url: button.parentNode.dataset.address }).catch(() => {});
+    if ("send" in button.dataset) send(button);
     if ("leave" in button.dataset) {
       event.preventDefault();
       location.replace(button.href);

@@ -18,6 +18,10 @@ NOT_PAGES = {
     "answers.unknown",
     "attendance_worker.worker",
     "attendance.export_file",
+    "meetings.file",
+    "calendars.of_circle",
+    "calendars.of_leader",
+    "calendars.of_organisation",
 }
 # They need something that the tour does not have: a link from a mail, an asked code, a draft.
 TOLD_ELSEWHERE = {"accounts.open_link", "accounts.enter_code", "guides.look_at_file"}

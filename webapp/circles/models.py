@@ -59,6 +59,21 @@ class Circle(Owned, Worded, Model):
         raise NotImplementedError
 
     @property
+    def public_address(self) -> str:
+        """Where anyone may read of it; empty: nowhere."""
+        return ""
+
+    @property
+    def public_place(self) -> str:
+        """Where it usually meets, as far as anyone may know."""
+        return ""
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether its name stays out of people's calendars, which others may see."""
+        return False
+
+    @property
     def leaders(self) -> list[Member]:
         return [m for m in self.active_members if m.role == CircleRole.LEADER]
 

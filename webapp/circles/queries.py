@@ -1,6 +1,6 @@
 from sqlalchemy import Select, select
 
-from webapp.accounts.models import Membership, User
+from webapp.accounts.models import Membership, Organisation, User
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
 from webapp.db import db
 
@@ -12,6 +12,16 @@ def led_by(user: User) -> Select[int]:
         Member.role == CircleRole.LEADER,
         Member.status == MemberStatus.ACTIVE,
     )
+
+
+def all_of(organisation: Organisation) -> Select[int]:
+    """The ids of the organisation's circles."""
+    return select(Circle.id).where(Circle.organisation_id == organisation.id)
+
+
+def only(circle: Circle) -> Select[int]:
+    """The id of one circle, for what asks about many."""
+    return select(Circle.id).where(Circle.id == circle.id)
 
 
 def could_lead(circle: Circle) -> list[User]:

@@ -86,3 +86,18 @@ class Group(Circle):
     @property
     def address(self) -> str:
         return url_for("groups.show", group_id=self.id)
+
+    @property
+    def public_address(self) -> str:
+        if not self.is_public:
+            return ""
+        home = self.organisation.slug
+        return url_for("groups.public", organisation=home, group_slug=self.slug)
+
+    @property
+    def public_place(self) -> str:
+        return self.place or (self.online_url if self.shows_link else "")
+
+    @property
+    def is_discreet(self) -> bool:
+        return self.is_sensitive

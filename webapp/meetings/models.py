@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, String, event, inspect
+from sqlalchemy import ForeignKey, Index, String, event, inspect, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
@@ -13,6 +13,7 @@ from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.i18n import local, today
 
 IN_CALENDARS = "starts_at", "ends_at", "place", "state"
+OF_THE_CIRCLE = "name", "place", "online_url"
 
 
 class Rhythm(StrEnum):
@@ -116,6 +117,12 @@ class Meeting(Owned, Model):
         return self.place or self.circle.place or self.circle.online_url
 
     @property
+    def public_address(self) -> str:
+        """Where anyone may read of it, under the page of its circle; empty: nowhere."""
+        page = self.circle.public_address
+        return f"{page}/meetings/{self.id}" if page else ""
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == MeetingState.CANCELLED
 
@@ -140,3 +147,12 @@ def count_the_change(_mapper: Any, _connection: Any, meeting: Meeting) -> None:
     attributes = inspect(meeting).attrs
     if any(attributes[name].history.has_changes() for name in IN_CALENDARS):
         meeting.sequence, meeting.changed_at = meeting.sequence + 1, now()
+
+
+@event.listens_for(Circle, "before_update", propagate=True)
+def count_for_all(_mapper: Any, connection: Any, circle: Circle) -> None:
+    """What a calendar shows of a circle, it shows in each meeting to come."""
+    attributes = inspect(circle).attrs
+    if any(attributes[name].history.has_changes() for name in OF_THE_CIRCLE):
+        ahead = update(Meeting).where(Meeting.circle_id == circle.id, Meeting.ends_at > now())
+        connection.execute(ahead.values(sequence=Meeting.sequence + 1, changed_at=now()))

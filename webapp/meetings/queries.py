@@ -1,11 +1,14 @@
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import selectinload, with_polymorphic
 
 from webapp.circles.models import Circle
 from webapp.db import db, now
 from webapp.meetings.models import Meeting, MeetingState
+
+KEPT = timedelta(days=60)  # how long calendars show what is over
 
 
 def coming(circle: Circle) -> Select[Meeting]:
@@ -50,6 +53,14 @@ def overdue_counts(circles: Iterable[Circle]) -> dict[int, int]:
         .group_by(Meeting.circle_id)
     )
     return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def in_calendars(circles: Select[int]) -> Select[Meeting]:
+    """The meetings of these circles, by their ids, that calendars show: recent and to come."""
+    whole = with_polymorphic(Circle, "*")
+    circle = selectinload(Meeting.circle.of_type(whole)).joinedload(whole.organisation)
+    wanted = select(Meeting).where(Meeting.circle_id.in_(circles), Meeting.ends_at > now() - KEPT)
+    return wanted.order_by(Meeting.starts_at, Meeting.id).options(circle)
 
 
 def taken(circle: Circle, moments: Collection[datetime]) -> set[datetime]:

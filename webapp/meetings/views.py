@@ -10,11 +10,14 @@ from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.meetings import operations, queries
 from webapp.meetings.blueprint import bp
+from webapp.meetings.calendar_pages import bare
 from webapp.meetings.forms import CancelForm, DatesForm, MeetingForm, SeriesForm
 from webapp.meetings.labels import in_words
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
 from webapp.web import done, page
+
+__all__ = ["bare", "bp"]
 
 
 @bp.route("/circles/<int:circle_id>/dates", methods=["GET", "POST"])
