@@ -13,6 +13,8 @@ from webapp.feedback import operations as feedback
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 from webapp.passes import Purpose
+from webapp.search import synonyms
+from webapp.search.models import Meaning
 
 # An admin comes last: what she removes, nobody after her would find.
 IN_TURN = ["nobody", "olli", "pia", "leo", "ulla", "fanni", "kaisa", "aino"]
@@ -75,6 +77,11 @@ LETS_IN = {
     "guides.topic_list": {"pia"},
     "guides.add_topic": {"pia"},
     "guides.edit_topic": {"pia"},
+    "guides.looked_for": {*CURATORS, "pia"},
+    "guides.meanings": {"pia"},
+    "guides.add_meaning": {"pia"},
+    "guides.edit_meaning": {"pia"},
+    "guides.remove_meaning": {"pia"},  # after her it is gone
     "guides.merge_topic": {"pia"},
     "editor.check": SIGNED_IN,
     "guides.report": EVERYONE,
@@ -103,6 +110,13 @@ LETS_IN = {
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.poster": EVERYONE,
+    "groups.meeting": EVERYONE,
+    "groups.meeting_file": EVERYONE,
+    "groups.calendar": EVERYONE,
+    "groups.organisation_calendar": EVERYONE,
+    "groups.meeting_guide": EVERYONE,
+    "groups.all_meeting_guide": EVERYONE,
+    "groups.dates_feed": EVERYONE,
     "group.short": EVERYONE,
     "groups.index": WITH_A_ROLE,
     "groups.start": COORDINATORS,
@@ -192,6 +206,10 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if "meaning_id" in wanted:
+        with unit_of_work():
+            synonyms.load()
+        given["meaning_id"] = db.session.scalar(db.select(Meaning.id))
     if "file_id" in wanted:
         with unit_of_work():
             given["file_id"] = waiting.receive(town.ulla, 1, shelf.as_file(shelf.GUIDES)).id

@@ -14,13 +14,18 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def json_ld(thing: Mapping[str, Any]) -> Markup:
     """A block of data for the page's head. What is empty is left out."""
-    told = {"@context": CONTEXT, **_without_empty(thing)}
+    told = _without_empty({"@context": CONTEXT, **thing})
     body = json.dumps(told, ensure_ascii=False).translate(ESCAPES)
     return Markup('<script type="application/ld+json">') + Markup(body) + Markup("</script>")
 
 
-def _without_empty(thing: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in thing.items() if value not in (None, "", [], {})}
+def _without_empty(thing: Any) -> Any:
+    if isinstance(thing, list):
+        return [_without_empty(part) for part in thing]
+    if not isinstance(thing, Mapping):
+        return thing
+    parts = {name: _without_empty(value) for name, value in thing.items()}
+    return {name: value for name, value in parts.items() if value not in (None, "", [], {})}
 
 
 def init_app(app: Flask) -> None:

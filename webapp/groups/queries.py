@@ -1,4 +1,5 @@
 from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Organisation, User
 from webapp.circles.models import Circle
@@ -28,12 +29,24 @@ def public_groups(organisation: Organisation) -> Select[Group]:
     return (
         select(Group)
         .where(
-            Group.organisation_id == organisation.id,
-            Group.visibility == Visibility.PUBLIC,
-            Group.published_at.is_not(None),
+            *_is_findable(organisation),
             Group.ended_at.is_(None),
         )
         .order_by(Group.name, Group.id)
+    )
+
+
+def findable(organisation: Organisation | None = None) -> Select[int]:
+    """The ids of the groups that anyone may find, ended ones too: of one organisation, or all."""
+    return select(Group.id).where(*_is_findable(organisation))
+
+
+def told_openly(organisation: Organisation | None = None) -> Select[Group]:
+    """The groups of open data, of one organisation or of all, with what is told of them."""
+    return (
+        select(Group)
+        .where(*_is_findable(organisation), Group.ended_at.is_(None))
+        .options(joinedload(Group.organisation), selectinload(Group.welcome_rows))
     )
 
 
@@ -71,3 +84,8 @@ def says(word: str) -> ColumnElement[bool]:
         Group.id.in_(told),
         *(place.icontains(spelling, autoescape=True) for place in places for spelling in spellings),
     )
+
+
+def _is_findable(organisation: Organisation | None) -> list[ColumnElement[bool]]:
+    public = [Group.visibility == Visibility.PUBLIC, Group.published_at.is_not(None)]
+    return [*public, Group.organisation_id == organisation.id] if organisation else public

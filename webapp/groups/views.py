@@ -9,15 +9,28 @@ from webapp.accounts.rules import belongs
 from webapp.attendance.queries import tallies
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.groups import finder, labels, operations, people, poster, queries, starting
+from webapp.groups import (
+    dates,
+    finder,
+    labels,
+    open_data,
+    operations,
+    people,
+    poster,
+    queries,
+    starting,
+)
 from webapp.groups.blueprint import bp
+from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
+from webapp.meetings import following
 from webapp.meetings import queries as meetings
 from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
-__all__ = ["bp", "finder", "people", "poster", "starting"]  # all put their pages on one blueprint
+# All put their pages on one blueprint.
+__all__ = ["bp", "dates", "finder", "open_data", "people", "poster", "starting"]
 
 bare = Blueprint("group", __name__)
 
@@ -96,6 +109,7 @@ def organisation() -> Any:
         "groups/organisation.html",
         max_age=MINUTE,
         organisation=g.organisation,
+        feed=open_data.feed_of(g.organisation),
         groups=groups,
         next_meetings=meetings.next_of(groups.items),
     )
@@ -112,5 +126,7 @@ def public_page(group: Group) -> Any:
         group=group,
         coming=coming,
         first_names=names,
+        events=events,
+        feed=following.feed_of_circle(group),
         labels=labels,
     )

@@ -91,8 +91,13 @@ class Dates:
 
 
 def read(circles: Select[int]) -> list[Meeting]:
-    """What calendars show of these circles, with the texts of each kind by one statement."""
-    meetings = list(db.session.scalars(queries.in_calendars(circles)))
+    """What calendars show of these circles."""
+    return load(queries.in_calendars(circles))
+
+
+def load(wanted: Select[Meeting]) -> list[Meeting]:
+    """These meetings, with the texts of each kind of circle by one statement."""
+    meetings = list(db.session.scalars(wanted))
     found = {meeting.circle for meeting in meetings}
     for kind in {type(circle) for circle in found}:
         texts.load([circle for circle in found if type(circle) is kind])

@@ -131,6 +131,10 @@ class Meeting(Owned, Model):
         return self.starts_at <= now()
 
     @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+    @property
     def day_is_ahead(self) -> bool:
         """Whether its day, by a clock in Finland, is still to come."""
         return local(self.starts_at).date() > today()
@@ -138,7 +142,7 @@ class Meeting(Owned, Model):
     @property
     def is_overdue(self) -> bool:
         """It should have been by now, and nobody has said how it went."""
-        return self.state == MeetingState.PLANNED and self.ends_at <= now()
+        return self.state == MeetingState.PLANNED and self.is_over
 
 
 @event.listens_for(Meeting, "before_update")

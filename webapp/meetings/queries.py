@@ -2,11 +2,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import selectinload, with_polymorphic
+from sqlalchemy.orm import aliased, selectinload, with_polymorphic
 
 from webapp.circles.models import Circle
 from webapp.db import db, now
-from webapp.meetings.models import Meeting, MeetingState
+from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
 
 KEPT = timedelta(days=60)  # how long calendars show what is over
 
@@ -55,12 +55,38 @@ def overdue_counts(circles: Iterable[Circle]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
+def one_of(circle: Circle, meeting_id: int) -> Select[Meeting]:
+    """The circle's meeting with this number."""
+    return _of(circle).where(Meeting.id == meeting_id)
+
+
+def next_weekly(circles: Select[int]) -> Select[Meeting]:
+    """Of each weekly series of these circles, the next meeting at its usual time."""
+    usual = aliased(Meeting)
+    first = (
+        select(func.min(usual.starts_at))
+        .where(usual.series_id == Series.id, usual.ends_at > now(), usual.is_own.is_(False))
+        .where(usual.state == MeetingState.PLANNED)
+        .correlate(Series)
+        .scalar_subquery()
+    )
+    return (
+        select(Meeting)
+        .join(Meeting.series)
+        .where(Series.circle_id.in_(circles), Series.rhythm == Rhythm.WEEKLY)
+        .where(Meeting.starts_at == first)
+        .order_by(Meeting.series_id)
+    )
+
+
 def in_calendars(circles: Select[int]) -> Select[Meeting]:
     """The meetings of these circles, by their ids, that calendars show: recent and to come."""
-    whole = with_polymorphic(Circle, "*")
-    circle = selectinload(Meeting.circle.of_type(whole)).joinedload(whole.organisation)
-    wanted = select(Meeting).where(Meeting.circle_id.in_(circles), Meeting.ends_at > now() - KEPT)
-    return wanted.order_by(Meeting.starts_at, Meeting.id).options(circle)
+    return _with_circles(circles).where(Meeting.ends_at > now() - KEPT)
+
+
+def ahead(circles: Select[int]) -> Select[Meeting]:
+    """The meetings of these circles that are on or to come, the next one first."""
+    return _with_circles(circles).where(Meeting.ends_at > now())
 
 
 def taken(circle: Circle, moments: Collection[datetime]) -> set[datetime]:
@@ -73,6 +99,14 @@ def taken(circle: Circle, moments: Collection[datetime]) -> set[datetime]:
 
 def _of(circle: Circle) -> Select[Meeting]:
     return select(Meeting).where(Meeting.circle_id == circle.id)
+
+
+def _with_circles(circles: Select[int]) -> Select[Meeting]:
+    """With all that is known of each circle, whatever its kind, in as many statements as of one."""
+    whole = with_polymorphic(Circle, "*")
+    circle = selectinload(Meeting.circle.of_type(whole)).joinedload(whole.organisation)
+    wanted = select(Meeting).where(Meeting.circle_id.in_(circles))
+    return wanted.order_by(Meeting.starts_at, Meeting.id).options(circle)
 
 
 def _is_on() -> ColumnElement[bool]:
