@@ -7,7 +7,7 @@ from webapp import mail
 from webapp.accounts import signing_in
 from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
-from webapp.guides import links, reports, waiting
+from webapp.guides import links, reports, sought, waiting
 
 
 def purge() -> None:
@@ -17,5 +17,6 @@ def purge() -> None:
         mail.purge()
         links.purge()
         reports.purge()
+        sought.purge()
         waiting.purge()
         attendance.purge()

@@ -1,5 +1,7 @@
 """How well and how fast the library is searched: `./dev bench search [--queries FILE] [--json]`.
 
+With `--guides 100000`: how fast, among so many made-up guides (see `large_library`).
+
 The queries are those of people, each with the guides that a librarian would accept. Two simple
 ways to search are measured beside ours: words as they stand, and Snowball's stems.
 """
@@ -22,10 +24,12 @@ import snowballstemmer
 from sqlalchemy import text
 
 from tests import postgres
+from tests.bench import large_library
 from webapp import create_app
 from webapp.db import db, unit_of_work
 from webapp.guides import operations, queries
 from webapp.guides.models import Guide
+from webapp.search import synonyms
 from webapp.search.analysis import tokens
 
 GUIDES = Path("resources/guides.csv")
@@ -144,6 +148,7 @@ def library(address: str) -> Iterator[Search]:
     with app.test_request_context("/fi/"):
         db.create_all()
         with unit_of_work():
+            synonyms.load()
             operations.import_topics(TOPICS.read_bytes())
             operations.import_guides(GUIDES.read_bytes())
             db.session.execute(text("ANALYZE"))  # PostgreSQL does it by itself in a minute
@@ -175,8 +180,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench search", description=__doc__)
     parser.add_argument("--queries", type=Path, default=QUERIES, help="a CSV like " + str(QUERIES))
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--guides", type=int, help="how fast it is with so many made-up guides")
     options = parser.parse_args()
     asked = read_queries(options.queries)
+    if options.guides:
+        large_library.run(options.guides, [query.words for query in asked])
+        return
     figures, same = run(asked)
     if options.json:
         ways = {name: vars(figure) for name, figure in figures.items()}

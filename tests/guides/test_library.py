@@ -158,6 +158,7 @@ def test_an_unknown_guide_is_not_found(browser):
 
 @pytest.mark.parametrize("asked", [{}, {"words": "ryhmä"}, {"topic": "leading"}])
 def test_more_guides_take_no_more_statements(browser, statements, asked):
+    browser.open("guides.index", **asked)  # and the thesaurus is read
     with statements() as few:
         browser.open("guides.index", **asked)
     rows = "".join(
@@ -170,4 +171,4 @@ def test_more_guides_take_no_more_statements(browser, statements, asked):
     with statements() as many:
         browser.open("guides.index", **asked)
     assert len(many) == len(few)
-    assert len(many) <= (10 if "words" in asked else 7)
+    assert len(many) <= (13 if "words" in asked else 7)

@@ -12,7 +12,7 @@ from tests.the_web import open_web
 from webapp import create_app
 from webapp.accounts.models import User
 from webapp.db import db, now, unit_of_work
-from webapp.guides import link_sweep, links, reports
+from webapp.guides import link_sweep, links, reports, sought
 from webapp.guides.link_models import LinkCheck
 from webapp.guides.models import Guide
 
@@ -47,6 +47,13 @@ def test_what_no_text_can_hold_is_not_found_rather_than_broken(app):
     browser = Browser(app.test_client())
     browser.get("/en/guides/a%00b", status=404)
     browser.get("/en/guides?topic=%00&words=%00", status=200)
+
+
+def test_what_was_looked_for_is_counted_on_postgresql(app):
+    browser = Browser(app.test_client())
+    browser.get("/en/guides?words=qqqq")
+    browser.get("/en/guides?words=qqqq")
+    assert db.session.execute(sought.not_found()).one()[:3] == ("qqqq", "en", 2)
 
 
 def test_links_are_checked_and_listed_the_same_on_postgresql(app):

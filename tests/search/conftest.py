@@ -7,10 +7,10 @@ from sqlalchemy import select
 from tests.postgres import postgres
 from webapp import create_app
 from webapp.db import db
-from webapp.search import Field, Index
-from webapp.search.models import documents, postings
+from webapp.search import Field, Index, synonyms
+from webapp.search.models import Meaning, documents, known_terms, postings
 
-TABLES = [documents, postings]
+TABLES = [documents, postings, known_terms, Meaning.__table__]
 STORIES = Index("story", {"title": Field(3.0, usual=4), "summary": Field(1.0, usual=10)})
 
 
@@ -25,6 +25,7 @@ def app(request) -> Iterator[Flask]:
     app = create_app(TESTING=True, SQLALCHEMY_DATABASE_URI=address)
     with app.test_request_context("/en/"):
         db.metadata.create_all(db.engine, TABLES)
+        synonyms.load()
         yield app
         db.session.remove()
         db.metadata.drop_all(db.engine, TABLES)
@@ -37,7 +38,7 @@ def shelf(app) -> Callable[..., None]:
 
     def put(*titles: str, language: str = "fi") -> None:
         for number, title in enumerate(titles, 1):
-            STORIES.put(number, {"title": {language: title}})
+            STORIES.put({number: {"title": {language: title}}})
 
     return put
 
@@ -47,8 +48,9 @@ def found(app) -> Callable[[str], list[int]]:
     """The numbers of what is found, best first."""
 
     def look_for(words: str) -> list[int]:
-        hits = STORIES.find(words)
-        assert hits is not None
+        looked = STORIES.find(words)
+        assert looked is not None
+        hits = looked.hits
         return list(db.session.scalars(select(hits.c.id).order_by(hits.c.score.desc(), hits.c.id)))
 
     return look_for

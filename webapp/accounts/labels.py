@@ -37,6 +37,8 @@ ACTIONS = {
     "topic.added": _("added a topic"),
     "topic.changed": _("changed a topic"),
     "topic.merged": _("merged two topics"),
+    "meaning.written": _("wrote words that mean the same"),
+    "meaning.removed": _("removed words that mean the same"),
 }
 
 DETAILS = {

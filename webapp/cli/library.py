@@ -10,6 +10,7 @@ from webapp.feedback import operations as feedback
 from webapp.guides import operations as guides
 from webapp.guides.catalogue import Report
 from webapp.guides.versions import edited_by_people
+from webapp.search import synonyms
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -31,6 +32,7 @@ def import_guides(file: Path, topics: Path | None) -> None:
 
 def load_library() -> None:
     """The shared guides and feedback forms that come with Rinki; what people edited is let be."""
+    synonyms.load()
     guides.refresh_index()
     guides.import_topics((RESOURCES / "topics.csv").read_bytes(), only_new=True)
     shipped = (RESOURCES / "guides.csv").read_bytes()

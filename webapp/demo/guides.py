@@ -6,10 +6,11 @@ from typing import Any
 import yaml
 
 from webapp.demo.town import Town, say
-from webapp.guides import curation, index, queries, vocabulary
+from webapp.guides import curation, index, queries, sought, vocabulary
 from webapp.guides.models import Guide
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "demo" / "guides.yaml"
+SOUGHT = (("surupuhelin", 0, 4), ("opas kahvinkeittoon", 0, 1), ("vertaisohjaaja", 31, 6))
 FACTS = "title url publisher year language kind".split()
 
 
@@ -24,6 +25,15 @@ def add(town: Town) -> None:
         if told["state"] == "retired":
             newer = queries.guides_by_slug([told["replaced_by"]]).get(told["replaced_by"])
             curation.retire(guide, told["reason"], newer)
+
+    _searches(town)
+
+
+def _searches(town: Town) -> None:
+    """What people have looked for, and not always found."""
+    for words, found, times in SOUGHT:
+        for _time in range(times):
+            sought.note(words, found)
 
 
 def _guide(town: Town, told: dict[str, Any]) -> Guide:

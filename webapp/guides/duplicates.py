@@ -51,8 +51,8 @@ def _found_by(title: str) -> list[Guide]:
     found = GUIDES.find(title)
     if found is None:
         return []
-    best = select(Guide).join(found, found.c.id == Guide.id).order_by(found.c.score.desc())
-    return list(db.session.scalars(best.limit(CANDIDATES)))
+    best = select(Guide).join(found.hits, found.hits.c.id == Guide.id)
+    return list(db.session.scalars(best.order_by(found.hits.c.score.desc()).limit(CANDIDATES)))
 
 
 def _alike(one: str, other: str) -> bool:

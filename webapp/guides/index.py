@@ -24,8 +24,7 @@ GUIDES = Index(
 
 
 def put(guides: Iterable[Guide]) -> None:
-    for guide in guides:
-        GUIDES.put(guide.id, _document(guide))
+    GUIDES.put({guide.id: _document(guide) for guide in guides})
 
 
 def _document(guide: Guide) -> dict[str, dict[str, str]]:

@@ -149,6 +149,8 @@ def confirm_wording(guide: Guide, tag: str) -> None:
 
 def refresh_index() -> int:
     """Index anew the guides that an older analysis took apart; how many there were."""
-    old = queries.guides_indexed_otherwise()
-    index.put(old)
-    return len(old)
+    number = 0
+    while old := queries.guides_indexed_otherwise(AT_A_TIME):
+        index.put(old)
+        number += len(old)
+    return number

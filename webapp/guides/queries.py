@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from webapp import texts
@@ -15,6 +15,7 @@ from webapp.guides.models import Guide, Topic, guide_topics
 from webapp.guides.states import LISTED
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
+from webapp.search import Found
 
 RELATED = 5
 
@@ -23,8 +24,8 @@ RELATED = 5
 class Wanted:
     """What a reader looks for: what the words match, and the values chosen of each facet."""
 
-    found: CTE | None = None
-    """`id` and `score`; None where there are no words."""
+    found: Found | None = None
+    """None where there are no words."""
     chosen: Mapping[str, list[str]] = field(default_factory=dict)
     organisation_id: int | None = None
     """Whose own guides are looked for, too, beside those that all share."""
@@ -59,7 +60,9 @@ def library(wanted: Wanted) -> Select[Guide]:
     found = wanted.found
     if found is None:
         return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
-    return query.join(found, found.c.id == Guide.id).order_by(found.c.score.desc(), Guide.id)
+    hits = found.hits
+    best = hits.c.score.desc(), _distance(), Guide.id
+    return query.join(hits, hits.c.id == Guide.id).order_by(*best)
 
 
 def newest(wanted: Wanted) -> Select[Guide]:
@@ -101,7 +104,8 @@ def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
 def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
     query = select(*columns).select_from(Guide)
     if wanted.found is not None:
-        query = query.join(wanted.found, wanted.found.c.id == Guide.id)
+        hits = wanted.found.hits
+        query = query.join(hits, hits.c.id == Guide.id)
     return query.where(*wanted.conditions)
 
 
@@ -155,9 +159,9 @@ def guides_on(topics: Iterable[Topic]) -> list[Guide]:
     return _whole(Guide.topics.any(Topic.id.in_(ids)))
 
 
-def guides_indexed_otherwise() -> list[Guide]:
-    """Those that an older analysis took apart."""
-    return _whole(Guide.id.in_(GUIDES.stale()))
+def guides_indexed_otherwise(most: int) -> list[Guide]:
+    """Some of those that an older analysis took apart."""
+    return _whole(Guide.id.in_(GUIDES.stale().limit(most)))
 
 
 def whole(*which: ColumnElement[bool]) -> Select[Guide]:

@@ -67,7 +67,7 @@ def merge(topic: Topic, into: Topic) -> None:
     if into.id in under(topic):  # what was above both is above it now
         into.broader_id = topic.broader_id
         db.session.flush()
-    into.synonyms = _joined(into.synonyms, topic.name_fi, topic.synonyms)
+    into.synonyms = joined(into.synonyms, topic.name_fi, topic.synonyms)
     db.session.flush()
     _lead_to(topic.id, into.id)
     db.session.add(FormerTopic(slug=topic.slug, topic_id=into.id))
@@ -81,14 +81,19 @@ def merge(topic: Topic, into: Topic) -> None:
 def _fill(topic: Topic, names: dict[str, Any], synonyms: str, broader: Topic | None) -> None:
     for name, value in names.items():
         setattr(topic, name, value)
-    topic.synonyms, topic.broader = _joined(synonyms), broader
+    topic.synonyms, topic.broader = joined(synonyms), broader
     db.session.flush()
 
 
-def _joined(*lines: str) -> str:
-    """Words apart by lines or semicolons, each once, as they are stored."""
+def words_of(*lines: str) -> list[str]:
+    """Words that stand apart by lines or semicolons, each once."""
     words = (" ".join(word.split()) for line in lines for word in re.split(r"[;\n]", line))
-    return ";".join(dict.fromkeys(filter(None, words)))
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def joined(*lines: str) -> str:
+    """As they are stored."""
+    return ";".join(words_of(*lines))
 
 
 def _free_slug(name: str) -> str:

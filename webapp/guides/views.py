@@ -16,6 +16,7 @@ from webapp.guides import (
     to_do_list,
     topic_pages,
     vocabulary,
+    word_pages,
     wordings,
 )
 from webapp.guides.blueprint import bp
@@ -35,6 +36,7 @@ __all__ = [
     "telling",
     "to_do_list",
     "topic_pages",
+    "word_pages",
     "wordings",
 ]  # all put their pages on one blueprint
 
@@ -49,6 +51,8 @@ def index() -> Any:
     own = g.organisation.id if g.organisation else None
     wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets}, own)
     counts = queries.counts(wanted)
+    if search.words.data and page_number() == 1:
+        word_pages.note_search(search.words.data, counts.total)
     guides = db.paginate(
         queries.library(wanted), page=page_number(), per_page=PER_PAGE, count=False
     )
@@ -61,6 +65,7 @@ def index() -> Any:
         search=search,
         guides=guides,
         counts=counts.facets,
+        found=wanted.found,
     )
 
 

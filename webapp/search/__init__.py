@@ -1,7 +1,7 @@
 """Search: features hand it documents, and join what it finds.
 
 A feature declares its `Index` once, with what each `Field` is worth, calls `put` and `remove` as
-its things change, and joins `find(words)`: a subquery of `id` and `score`. What a reader may see
+its things change, and joins the hits of `find(words)`: `id` and `score`. What a reader may see
 stays with the feature's own tables, which the join narrows.
 """
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from flask import current_app
 
 from webapp.search import analysis, words
+from webapp.search.found import Found
 from webapp.search.index import Field, Index
 
-__all__ = ["Field", "Index", "folder", "is_prepared", "prepare"]
+__all__ = ["Field", "Found", "Index", "folder", "is_prepared", "prepare"]
 
 
 def folder() -> Path:

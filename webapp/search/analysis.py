@@ -6,7 +6,7 @@ Terms are folded (å and ä are a, ö is o). A family, marked ~, is what related
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,16 @@ AS_RUSSIAN = str.maketrans("іїєґ", "ииег")  # Ukrainian vowels, for the 
 PART_HELD, FAMILY_HELD, PARTS_FAMILY_HELD = 0.6, 0.6, 0.3
 
 
+class Term(NamedTuple):
+    """What a text may be found by."""
+
+    term: str
+    share: float
+    """How much of an occurrence it is."""
+    spelled: str = ""
+    """If it is a word, how it is written."""
+
+
 class Analysis(NamedTuple):
     """What one word may be found by."""
 
@@ -37,6 +47,8 @@ class Analysis(NamedTuple):
     """Smaller compounds in it: "vertaisryhmä" in "vertaisryhmätoiminta"."""
     parts: tuple[str, ...] = ()
     parts_families: tuple[str, ...] = ()
+    spelled: Mapping[str, str] = {}
+    """The terms that are words, as people write them: with their dots."""
 
 
 def folder(data: str) -> Path:
@@ -65,23 +77,30 @@ def analyse(word: str, language: str) -> Analysis:
 def _analyse(word: str, language: str, data: str) -> Analysis:
     if language in words.LANGUAGES:
         return _by_dictionary(word, words.lexicon(language, folder(data)))
-    return Analysis(fold(word), _stem(word, language), known=False)
+    return _by_stem(word, language)
 
 
 def _by_dictionary(word: str, lexicon: Lexicon) -> Analysis:
     base = lexicon.base_of_any(word)
     parts = lexicon.split(base or word)
     if not base and not parts:
-        return Analysis(fold(word), _stem(word, lexicon.language), known=False)
+        return _by_stem(word, lexicon.language)
     base = base or _joined(parts)
+    compounds = [_joined(run) for run in _runs(parts)]
+    whole = [base, *compounds, *(part.base for part in parts)]
     return Analysis(
         fold(base),
         _family(base, lexicon.language),
         known=True,
-        compounds=tuple(fold(_joined(run)) for run in _runs(parts)),
+        compounds=tuple(map(fold, compounds)),
         parts=tuple(fold(part.base) for part in parts),
         parts_families=tuple(_family(part.base, lexicon.language) for part in parts),
+        spelled={fold(word): word for word in whole},
     )
+
+
+def _by_stem(word: str, language: str) -> Analysis:
+    return Analysis(fold(word), _stem(word, language), known=False, spelled={fold(word): word})
 
 
 def _joined(parts: tuple[Part, ...]) -> str:
@@ -124,11 +143,13 @@ def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(STEMMERS[language])
 
 
-def terms(text: str, language: str) -> Iterator[tuple[str, float]]:
-    """Every term of a text, and how much of an occurrence it is."""
+def terms(text: str, language: str) -> Iterator[Term]:
+    """Every term of a text."""
     for word in tokens(text):
         found = analyse(word, language)
         shares = dict.fromkeys(found.parts_families, PARTS_FAMILY_HELD)
         shares |= dict.fromkeys((*found.compounds, *found.parts), PART_HELD)
-        shares |= {found.family: FAMILY_HELD, found.base: 1.0}
-        yield from shares.items()
+        shares[found.family] = FAMILY_HELD
+        shares[found.base] = 1.0
+        for term, share in shares.items():
+            yield Term(term, share, found.spelled.get(term, ""))

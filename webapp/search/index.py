@@ -1,21 +1,18 @@
 """The index in two tables, and BM25 over it in SQL that both databases know."""
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import (
     CTE,
-    ColumnElement,
     Double,
     Integer,
     Select,
     delete,
-    func,
     insert,
-    or_,
     select,
     text,
 )
@@ -23,19 +20,26 @@ from sqlalchemy import (
 from webapp.db import db
 from webapp.search import query
 from webapp.search.analysis import terms, tokens
+from webapp.search.found import Found
 from webapp.search.models import documents, postings
-from webapp.search.query import Wanted
+from webapp.search.query import Known, Wanted
+from webapp.search.synonyms import thesaurus
+from webapp.search.terms import Read, Terms
 
-ANALYSER = "2"  # raise it when the analysis changes, and everything is indexed again
+ANALYSER = "3"  # raise it when the analysis changes, and everything is indexed again
 
 SATURATION = 2.0  # BM25's k1: how soon more of the same counts less
 SHORTNESS = 0.5  # BM25's b: how much a long text counts less than a short one
 TOGETHER = 0.5  # how much of the score comes only to those that have all the words
 FAINT = 0.2  # what scores less than this share of the best is left out
-COMPLETIONS = 300  # of words that begin alike
+MOST = 24_000  # postings that are read, those with the most of a term first: it bounds the time
 
-LAST = "\U0010ffff"
-NOTHING = "(0, 0, NULL, 0)"
+NOTHING = "SELECT id, 0, 0, 0.0 FROM search_posting WHERE kind = :search_kind AND 1 = 0"
+
+
+Document = Mapping[str, Mapping[str, str]]
+"""Its fields, each with a text in one or several languages:
+`{"title": {"fi": "Sururyhmä"}, "summary": {"fi": "…", "sv": "…"}}`."""
 
 
 class Field(NamedTuple):
@@ -47,34 +51,36 @@ class Field(NamedTuple):
 
 
 class Index:
-    """The index of one kind of document.
-
-    A document is its fields, each with a text in one or several languages:
-    `{"title": {"fi": "Sururyhmä"}, "summary": {"fi": "…", "sv": "…"}}`.
-    """
+    """The index of one kind of document."""
 
     def __init__(self, kind: str, fields: Mapping[str, Field]) -> None:
         self.kind = kind
         self.fields = fields
         made = hashlib.sha256(repr((ANALYSER, sorted(fields.items()))).encode()).hexdigest()
         self.analyser = f"{ANALYSER}-{made[:8]}"
+        self.terms = Terms(kind)
 
-    def put(self, id: int, texts: Mapping[str, Mapping[str, str]]) -> None:
-        """Index a document anew."""
-        self.remove(id)
-        db.session.execute(
-            insert(documents), {"kind": self.kind, "id": id, "analyser": self.analyser}
-        )
-        rows = [
+    def put(self, texts: Mapping[int, Document]) -> None:
+        """Index documents anew, by their ids."""
+        self.remove(texts)
+        read = {id: self._read(document) for id, document in texts.items()}
+        whole = [{"kind": self.kind, "id": id, "analyser": self.analyser} for id in read]
+        held = [
             {"kind": self.kind, "id": id, "term": term, "amount": amount}
-            for term, amount in sorted(self._amounts(texts).items())
+            for id, (amounts, _spelled) in read.items()
+            for term, amount in amounts.items()
         ]
-        if rows:
-            db.session.execute(insert(postings), rows)
+        if whole:
+            db.session.execute(insert(documents), whole)
+            db.session.execute(insert(postings), sorted(held, key=itemgetter("term", "amount")))
+            self.terms.count(read.values())
 
-    def remove(self, id: int) -> None:
-        for table in (postings, documents):
-            db.session.execute(delete(table).where(table.c.kind == self.kind, table.c.id == id))
+    def remove(self, ids: Iterable[int]) -> None:
+        self.terms.leave_out(list(ids))
+        mine = (postings.c.kind == self.kind) & postings.c.id.in_(list(ids))
+        db.session.execute(delete(postings).where(mine))
+        same = (documents.c.kind == self.kind) & documents.c.id.in_(list(ids))
+        db.session.execute(delete(documents).where(same))
 
     def stale(self) -> Select[int]:
         """The documents that were indexed otherwise than they would be now."""
@@ -82,64 +88,54 @@ class Index:
             documents.c.kind == self.kind, documents.c.analyser != self.analyser
         )
 
-    def find(self, words: str) -> CTE | None:
-        """What matches: `id` and `score`, to be joined. None if nothing is asked."""
+    def find(self, words: str) -> Found | None:
+        """What matches. None if nothing is asked."""
         if not words.strip():
             return None
-        asked = query.read(words)
-        rarity = self._rarity(postings.c.term.in_(_all_terms(asked)))
-        if beginnings := query.beginnings(asked, rarity):
-            near = self._rarity(or_(*map(_begins, beginnings)), COMPLETIONS)
-            query.complete(asked, near, rarity)
-            rarity |= near
-        return self._scored(list(query.weigh(asked, rarity)))
+        asked = query.read(words, thesaurus())
+        known = self.terms.among(_all_terms(asked))
+        if unfinished := [word for word in asked if word.may_be_unfinished(known)]:
+            near = self.terms.beginning(word.word for word in unfinished)
+            query.complete(unfinished, near)
+            known |= near
+        if mistyped := [word for word in asked if word.may_be_mistyped(known)]:
+            near = self.terms.like(word.word for word in mistyped)
+            query.correct(mistyped, near)
+            known |= near
+        wanted = list(query.weigh(asked, known))
+        terms = frozenset(w.term for w in wanted)
+        return Found(self._scored(wanted, known), query.corrected(words, asked), terms)
 
-    def _amounts(self, texts: Mapping[str, Mapping[str, str]]) -> Counter[str]:
-        """How much of each term there is, all fields together."""
-        amounts = Counter[str]()
-        for name, versions in texts.items():
+    def _read(self, document: Document) -> Read:
+        amounts, spelled = Counter[str]({"": 0}), dict[str, str]()
+        for name, versions in document.items():
             field = self.fields[name]
             length = sum(len(tokens(version)) for version in versions.values())
             long = 1 - SHORTNESS + SHORTNESS * length / field.usual if field.usual else 1
             for language, version in versions.items():
-                for term, share in terms(version, language):
+                for term, share, written in terms(version, language):
                     amounts[term] += share * field.weight / long  # type: ignore[assignment]
-        return amounts
+                    if written:
+                        spelled.setdefault(term, written)
+        return amounts, spelled
 
-    def _rarity(self, which: ColumnElement[bool], most: int | None = None) -> dict[str, float]:
-        """How rare each of those terms is: BM25's inverse document frequency."""
-        everything = select(func.count()).where(documents.c.kind == self.kind).scalar_subquery()
-        counted = (
-            select(postings.c.term, func.count(), everything)
-            .where(postings.c.kind == self.kind, which)
-            .group_by(postings.c.term)
-            .order_by(func.count().desc(), postings.c.term)
-            .limit(most)
-        )
-        return {
-            term: math.log(1 + (number - having + 0.5) / (having + 0.5))
-            for term, having, number in db.session.execute(counted)
-        }
-
-    def _scored(self, wanted: list[Wanted]) -> CTE:
+    def _scored(self, wanted: list[Wanted], known: Mapping[str, Known]) -> CTE:
         """Each concept scores by its best term, and a document by all its concepts.
 
         The numbers are ours and stand in the SQL; the terms are bound.
         """
-        rows = [f"({w.concept}, {w.share}, :search_{n}, {w.weight})" for n, w in enumerate(wanted)]
         whole = sum({w.concept: w.share for w in wanted}.values()) or 1
+        most = MOST // (len(wanted) or 1)
+        hits = (_hits(n, w, known[w.term].number, most) for n, w in enumerate(wanted))
         found = text(f"""
-            WITH wanted (concept, share, term, weight) AS (VALUES {", ".join(rows) or NOTHING}),
-            hits AS (
-                SELECT id, max(share) AS share,
-                    max(weight * amount / (amount + {SATURATION})) AS score
-                FROM search_posting JOIN wanted ON wanted.term = search_posting.term
-                WHERE kind = :search_kind GROUP BY id, concept
+            WITH hits (id, concept, share, score) AS ({" UNION ALL ".join(hits) or NOTHING}),
+            concepts AS (
+                SELECT id, max(share) AS share, max(score) AS score FROM hits GROUP BY id, concept
             ),
             scored AS (
                 SELECT id, round(1e6 * sum(score)
                     * ({1 - TOGETHER} + {TOGETHER} * sum(share) / {whole})) AS score
-                FROM hits GROUP BY id
+                FROM concepts GROUP BY id
             )
             SELECT id, score FROM scored WHERE score >= {FAINT} * (SELECT max(score) FROM scored)
         """)
@@ -148,9 +144,16 @@ class Index:
         return found.columns(id=Integer, score=Double).cte("found")
 
 
+def _hits(place: int, wanted: Wanted, number: int, most: int) -> str:
+    """The documents that have a term; if they are too many, those that have the most of it."""
+    score = f"{wanted.weight} * amount / (amount + {SATURATION})"
+    every = (
+        f"SELECT id, {wanted.concept}, {wanted.share}, {score}"
+        f" FROM search_posting WHERE kind = :search_kind AND term = :search_{place}"
+    )
+    best = f"SELECT * FROM ({every} ORDER BY amount DESC, id DESC LIMIT {most}) AS best_{place}"
+    return best if number > most else every
+
+
 def _all_terms(asked: Iterable[query.Asked]) -> set[str]:
     return set().union(*(word.all_terms() for word in asked))
-
-
-def _begins(start: str) -> ColumnElement[bool]:
-    return postings.c.term.between(start, start + LAST)
