@@ -8,6 +8,7 @@
   const wake = (root) => {
     const useful = ["[data-step], [data-print]", navigator.clipboard && "[data-copy]", navigator.share && "[data-send]"];
     root.querySelectorAll(useful.filter(Boolean).join()).forEach((button) => { button.hidden = false; });
+    if (navigator.share) root.querySelectorAll("[data-else]").forEach((way) => { way.hidden = true; });
     root.querySelector("[data-focus]")?.focus();
   };
   on("DOMContentLoaded", () => wake(document));
@@ -56,13 +57,13 @@
   };
 
   const copy = async (button) => {
-    const { address, text } = button.parentNode.dataset;
+    const { address, text } = button.closest("[data-address]").dataset;
     await navigator.clipboard.writeText(address || text);
     whisper(words.copied);
   };
 
   const send = (button) => {
-    const { address, text } = button.parentNode.dataset;
+    const { address, text } = button.closest("[data-address]").dataset;
     navigator.share({ text, url: address || undefined }).catch(() => {});
   };
 

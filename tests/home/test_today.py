@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from webapp.db import db, now, unit_of_work
+from webapp.groups.models import Group, Visibility
 from webapp.meetings.models import Meeting, MeetingState
 
 
@@ -54,6 +55,34 @@ def test_todays_page_takes_as_many_statements_however_many_meetings(town, browse
     with statements() as many:
         browser.open("home.today")
     assert len(few) == len(many)
+
+
+def test_many_groups_on_one_day_take_as_many_statements_as_one(town, browser, statements):
+    browser.sign_in(town.kaisa)
+    with statements() as few:
+        browser.open("home.today")
+    with unit_of_work():
+        for number in range(5):
+            group = Group(organisation=town.ours, name=f"G{number}", slug=f"g{number}")
+            start, end = town.meeting.starts_at, town.meeting.ends_at
+            meeting = Meeting(organisation_id=1, circle=group, starts_at=start, ends_at=end)
+            db.session.add(meeting)
+    with statements() as many:
+        browser.open("home.today")
+    assert len(few) == len(many)
+
+
+def test_tonights_meeting_goes_to_the_leaders_calendar_and_to_others(town, browser):
+    page = browser.sign_in(town.fanni).open("home.today")
+    card = page.select_one(".card.now")
+    assert card.select_one(f"a[href='/en/meetings/{town.meeting.id}/calendar.ics']")
+    told = card.select_one("[data-address]")
+    assert "Grief group" in told["data-text"] and "Kirjasto" in told["data-text"]
+    assert told["data-address"].endswith(f"/grief-group/meetings/{town.meeting.id}")
+    with unit_of_work():
+        town.group.visibility = Visibility.INTERNAL
+    told = browser.open("home.today").select_one("[data-address]")
+    assert told["data-address"] == ""  # no page of it is open to others
 
 
 def test_a_large_organisations_day_shows_the_nearest_and_says_so(town, browser):

@@ -246,11 +246,12 @@ def test_what_is_the_same_is_not_sent_again(calendar, town):
 
 def test_odd_words_break_no_line(calendar, town):
     odd = 'Kahvi; pulla, "tee"\\ ja 🫖 ' + "äö" * 60
-    set_group(town, place=odd, name="Nimi,; \\n\\")
-    (event,) = calendar.read(calendar.of_leader)
+    set_group(town, place=odd, name="Nimi,; \\n\\", visibility=Visibility.INTERNAL)
+    (event,) = calendar.read(calendar.of_circle)
     assert event["LOCATION"] == odd and event["SUMMARY"] == "Nimi,; \\n\\"
     parsed = icalendar.Calendar.from_ical(calendar.answer.data)
     assert parsed.events[0]["location"] == odd
+    assert rfc5545.read(calendar.answer.data).value("NAME") == "Nimi\\,\\; \\\\n\\\\"
 
 
 def test_a_hundred_groups_cost_as_many_statements_as_one(calendar, town, statements):

@@ -12,11 +12,10 @@ from webapp.groups import queries
 from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.models import Group
-from webapp.i18n import when
 from webapp.meetings import calendars, following
 from webapp.meetings import queries as meetings
 from webapp.meetings.calendars import Dates, Reader
-from webapp.meetings.models import Meeting
+from webapp.meetings.labels import in_short
 from webapp.web import page
 
 MINUTE = 60
@@ -62,12 +61,3 @@ def organisation_calendar() -> Any:
 def name_of(group: Group) -> str:
     """What its calendar is called in the lists of phones."""
     return _("Meetings") if group.is_discreet else str(group.title)
-
-
-def in_short(meeting: Meeting) -> str:
-    """What, when and where, in a line to send to someone."""
-    place = meeting.place or meeting.circle.public_place
-    told = [str(meeting.circle.title), when(meeting.starts_at), place]
-    if meeting.is_cancelled:
-        told[0] = _("CANCELLED: %(title)s", title=told[0])
-    return ", ".join(filter(None, told))

@@ -95,8 +95,18 @@ class Group(Circle):
         return url_for("groups.public", organisation=home, group_slug=self.slug)
 
     @property
+    def town(self) -> str:
+        return self.municipality or self.organisation.municipality
+
+    @property
     def public_place(self) -> str:
-        return self.place or (self.online_url if self.shows_link else "")
+        return self.full_place or (self.online_url if self.shows_link else "")
+
+    @property
+    def full_place(self) -> str:
+        """With its municipality, unless that is told in it."""
+        is_told = not self.place or self.municipality in self.place
+        return self.place if is_told else f"{self.place}, {self.municipality}"
 
     @property
     def is_discreet(self) -> bool:

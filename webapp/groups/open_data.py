@@ -109,7 +109,7 @@ def _listing(meeting: Meeting, group: Group) -> dict[str, Any]:
         "end_time": f"{ends:%H:%M}",
         "timezone": ZONE,
         "location": group.place,
-        "formatted_address": ", ".join(filter(None, (group.place, group.municipality, "Finland"))),
+        "formatted_address": _address(group),
         "approximate": "no" if group.place else "yes",
         "region": group.municipality,
         "conference_url": group.online_url if group.shows_link else "",
@@ -121,6 +121,11 @@ def _listing(meeting: Meeting, group: Group) -> dict[str, Any]:
         "updated": f"{meeting.changed_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
     }
     return {name: value for name, value in told.items() if value not in ("", [])}
+
+
+def _address(group: Group) -> str:
+    """As maps find it; of a group that meets online, the town it is of."""
+    return ", ".join(filter(None, (group.full_place or group.municipality, "Finland")))
 
 
 def _no_link(group: Group) -> str:

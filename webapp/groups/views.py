@@ -26,6 +26,7 @@ from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
 from webapp.meetings import following
 from webapp.meetings import queries as meetings
+from webapp.meetings.labels import in_short
 from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
@@ -84,6 +85,7 @@ def show(group: Group) -> Any:
         past=past,
         tallies=tallies(past.items),
         visibilities=labels.VISIBILITIES,
+        in_short=in_short,
     )
 
 

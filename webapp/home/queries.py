@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from sqlalchemy import Select, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, with_polymorphic
 
 from webapp import texts
 from webapp.accounts.models import User
@@ -65,7 +65,8 @@ def _around_now(user: User) -> Select[Meeting]:
         mine.where(starts >= ends, starts < now() + AHEAD).order_by(starts),
     )
     ids = union_all(*(select(kind.limit(SHOWN).subquery().c.id) for kind in kinds))
-    circles = joinedload(Meeting.circle).selectinload(Circle.members)
+    whole = with_polymorphic(Circle, "*", flat=True)
+    circles = joinedload(Meeting.circle.of_type(whole)).selectinload(whole.members)
     return select(Meeting).where(Meeting.id.in_(ids)).options(circles).order_by(starts, Meeting.id)
 
 

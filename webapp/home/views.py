@@ -9,6 +9,7 @@ from webapp.home import queries
 from webapp.home.forms import KitForm
 from webapp.home.sitemap import bare as sitemap
 from webapp.i18n import preferred
+from webapp.meetings.labels import in_short
 from webapp.web import page
 
 bp = Blueprint("home", __name__)
@@ -42,7 +43,8 @@ def front() -> Any:
 @bp.get("/today")
 @allow(signed_in)
 def today() -> Any:
-    return page("home/today.html", day=queries.my_day(g.user) if g.user.membership else None)
+    day = queries.my_day(g.user) if g.user.membership else None
+    return page("home/today.html", day=day, in_short=in_short)
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from flask import Response, request
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 from sqlalchemy import Select
 
 from webapp import texts
@@ -108,8 +108,8 @@ def write(dates: Dates) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Rinki//Rinki//FI")
     calendar.add("version", "2.0")
-    calendar.add("name", dates.name)
-    calendar.add("x-wr-calname", dates.name)
+    for name in ("name", "x-wr-calname"):  # the library takes neither for a text
+        calendar.add(name, vText(dates.name))
     calendar.add("x-wr-timezone", "Europe/Helsinki")
     calendar.add("refresh-interval", FRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")

@@ -2,7 +2,8 @@ from babel.dates import format_date
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
-from webapp.meetings.models import Rhythm
+from webapp.i18n import when
+from webapp.meetings.models import Meeting, Rhythm
 from webapp.meetings.rhythm import Pattern
 
 RHYTHMS = {
@@ -23,6 +24,15 @@ def in_words(pattern: Pattern) -> str:
         Rhythm.MONTHLY: _monthly(pattern.week, name),
     }
     return str(said[pattern.rhythm])
+
+
+def in_short(meeting: Meeting) -> str:
+    """What, when and where, in a line to send to anyone."""
+    title = str(meeting.circle.title)
+    if meeting.is_cancelled:
+        title = gettext("CANCELLED: %(title)s", title=title)
+    place = meeting.place or meeting.circle.public_place
+    return ", ".join(filter(None, (title, when(meeting.starts_at), place)))
 
 
 def _monthly(week: int, name: str) -> str:
