@@ -34,6 +34,7 @@ ACTIONS = {
     "attendance.exported": _("took attendance with names out as a file"),
     "meeting.cancelled": _("cancelled a meeting"),
     "meeting.not_held": _("reported that a meeting was not held"),
+    "calendar.renewed": _("renewed the address of a calendar"),
     "topic.added": _("added a topic"),
     "topic.changed": _("changed a topic"),
     "topic.merged": _("merged two topics"),
