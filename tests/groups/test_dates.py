@@ -187,8 +187,9 @@ def test_how_a_group_meets_is_told_as_it_is(stranger):
     assert online["location"][-1]["url"] == "https://kokous.example/x"
 
 
-def test_search_engines_are_told_nothing_of_an_unlisted_group(stranger):
+def test_an_unlisted_group_is_not_told_of_nor_followed_without_its_secret_address(stranger):
     stranger.set(visibility=Visibility.UNLISTED)
+    stranger.browser.open("groups.calendar", **GROUP, status=404)
     for page in (stranger.group(), stranger.meeting()):
-        assert stranger.told(page) is None
+        assert stranger.told(page) is None and "webcal:" not in str(page)
         assert page.select_one("meta[name=robots]")["content"] == "noindex"

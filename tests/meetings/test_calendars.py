@@ -180,12 +180,16 @@ def test_recent_meetings_and_all_to_come_are_told(calendar, town):
     assert {near.uid, far.uid} <= told and old.uid not in told
 
 
-def test_who_takes_part_in_an_internal_group_follows_it_by_a_secret_address(calendar, town):
-    set_group(town, visibility=Visibility.INTERNAL, online_url="https://kokous.example/x", place="")
+@pytest.mark.parametrize("visibility", [Visibility.INTERNAL, Visibility.UNLISTED])
+def test_a_group_that_is_not_for_all_to_find_is_followed_by_a_secret_address(
+    calendar, town, visibility
+):
+    set_group(town, visibility=visibility, online_url="https://kokous.example/x", place="")
     address = calendar.of_circle
     assert address.startswith("/p/c")
     (event,) = calendar.read(address)
-    assert event["LOCATION"] == "https://kokous.example/x" and "URL" not in event
+    assert event["LOCATION"] == "https://kokous.example/x"
+    assert ("URL" in event) == (visibility == Visibility.UNLISTED)
     assert calendar.answer.headers["Cache-Control"] == "no-store"
 
 

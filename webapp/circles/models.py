@@ -64,6 +64,16 @@ class Circle(Owned, Worded, Model):
         return ""
 
     @property
+    def town(self) -> str:
+        """The municipality where it meets, if it is known."""
+        return ""
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether it is for anyone to find."""
+        return False
+
+    @property
     def public_place(self) -> str:
         """Where it usually meets, as far as anyone may know."""
         return ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g
+from flask import abort, g
 from flask_babel import gettext as _
 
 from webapp.access import allow, everyone, public
@@ -15,6 +15,7 @@ from webapp.groups.models import Group
 from webapp.meetings import calendars, following
 from webapp.meetings import queries as meetings
 from webapp.meetings.calendars import Dates, Reader
+from webapp.meetings.following import Feed
 from webapp.meetings.labels import in_short
 from webapp.web import page
 
@@ -29,7 +30,7 @@ def meeting(group: Group, meeting_id: int) -> Any:
         max_age=MINUTE,
         group=group,
         meeting=db.first_or_404(meetings.one_of(group, meeting_id)),
-        feed=following.feed_of_circle(group),
+        feed=open_feed(group),
         events=events,
         in_short=in_short,
     )
@@ -46,6 +47,9 @@ def meeting_file(group: Group, meeting_id: int) -> Any:
 @bp.get("/o/<organisation>/groups/<group_slug>/calendar.ics")
 @allow(public, group=Group)
 def calendar(group: Group) -> Any:
+    """Of a group that anyone may find; the others are followed by secret addresses."""
+    if not group.is_findable:
+        abort(404)
     found = calendars.read(only(group))
     return calendars.answer(Dates(name_of(group), found, Reader.ANYONE))
 
@@ -56,6 +60,11 @@ def organisation_calendar() -> Any:
     """The groups that anyone may find."""
     found = calendars.read(queries.findable(g.organisation))
     return calendars.answer(Dates(g.organisation.name, found, Reader.ANYONE, is_of_many=True))
+
+
+def open_feed(group: Group) -> Feed | None:
+    """What may be shown to strangers of how to follow a group."""
+    return following.feed_of_circle(group) if group.is_findable else None
 
 
 def name_of(group: Group) -> str:

@@ -84,6 +84,10 @@ class Group(Circle):
         return not self.is_draft and self.visibility in {Visibility.PUBLIC, Visibility.UNLISTED}
 
     @property
+    def is_findable(self) -> bool:
+        return not self.is_draft and self.visibility == Visibility.PUBLIC
+
+    @property
     def address(self) -> str:
         return url_for("groups.show", group_id=self.id)
 

@@ -24,7 +24,6 @@ from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
-from webapp.meetings import following
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import in_short
 from webapp.short import number_of
@@ -129,6 +128,6 @@ def public_page(group: Group) -> Any:
         coming=coming,
         first_names=names,
         events=events,
-        feed=following.feed_of_circle(group),
+        feed=dates.open_feed(group),
         labels=labels,
     )

@@ -34,8 +34,8 @@ class Feed:
 
 
 def feed_of_circle(circle: Circle) -> Feed:
-    """For those who take part: of a public circle open to all, else by a secret address."""
-    if circle.public_address:
+    """For those who take part: open to all if the circle is, else by a secret address."""
+    if circle.is_findable:
         return Feed(absolute(f"{circle.public_address}/calendar.ics"), is_secret=False)
     return _feed(Purpose.CIRCLE_CALENDAR, circle.id, circle.organisation_id)
 
