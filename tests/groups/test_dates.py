@@ -151,6 +151,20 @@ def test_an_organisations_calendar_has_only_what_anyone_may_find(stranger, visib
     assert stranger.follow("groups.organisation_calendar", organisation="mielen") == []
 
 
+def test_of_a_very_large_organisation_the_next_meetings_are_told(stranger, town, monkeypatch):
+    monkeypatch.setattr("webapp.meetings.calendars.MOST", 3)
+    with unit_of_work():
+        for day in (9, 3, 7, 5, -1):
+            start = town.meeting.starts_at + timedelta(days=day)
+            end = start + timedelta(hours=1)
+            row = Meeting(organisation_id=1, circle=town.group, starts_at=start, ends_at=end)
+            db.session.add(row)
+    told = stranger.follow("groups.organisation_calendar", organisation="mielen")
+    starts = [event["DTSTART"] for event in told]
+    assert starts == sorted(starts) and len(starts) == 3
+    assert told[0]["UID"] == town.meeting.uid
+
+
 def test_search_engines_are_told_of_a_public_groups_meetings(stranger, town):
     told = stranger.told()
     assert told["@type"] == "Event" and told["name"] == "Grief group"

@@ -57,8 +57,8 @@ def calendar(group: Group) -> Any:
 @bp.get("/o/<organisation>/calendar.ics")
 @allow(everyone)
 def organisation_calendar() -> Any:
-    """The groups that anyone may find."""
-    found = calendars.read(queries.findable(g.organisation))
+    """The next meetings of the groups that anyone may find."""
+    found = calendars.read_nearest(queries.findable(g.organisation))
     return calendars.answer(Dates(g.organisation.name, found, Reader.ANYONE, is_of_many=True))
 
 

@@ -85,5 +85,5 @@ def of_leader(user: User) -> Any:
 @bare.get("/<pass(k):token>/<lang:lang>/calendar.ics")
 @allow(by_pass(Purpose.ORGANISATION_CALENDAR), organisation=Organisation)
 def of_organisation(organisation: Organisation) -> Any:
-    meetings = calendars.read(all_of(organisation))
+    meetings = calendars.read_nearest(all_of(organisation))
     return calendars.answer(Dates(organisation.name, meetings, Reader.LEADER, is_of_many=True))
