@@ -103,6 +103,8 @@ OTHER_PLACES = (
     Place("cancelling", "meetings.cancel", "fanni"),
     Place("my calendar", "meetings.calendar", "kaisa"),
     Place("the group's calendar", "meetings.calendar_of_circle", "fanni"),
+    Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
+    Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
     Place("another meeting", "meetings.add", "fanni"),
     Place("participants", "groups.members", "fanni"),
     Place("renaming", "groups.rename", "fanni"),

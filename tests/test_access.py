@@ -12,6 +12,8 @@ from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
+from webapp.i18n import today
+from webapp.meetings import breaks
 from webapp.passes import Purpose
 from webapp.search import synonyms
 from webapp.search.models import Meaning
@@ -139,6 +141,9 @@ LETS_IN = {
     "meetings.edit": LEADS,
     "meetings.cancel": LEADS,
     "meetings.restore": LEADS,
+    "meetings.breaks_of_circle": LEADS,
+    "meetings.breaks_of_all": COORDINATORS,
+    "meetings.undo_break": {"fanni"},  # after her it is gone
     "meetings.file": LEADS,
     "meetings.calendar": WITH_A_ROLE,
     "meetings.renew_mine": WITH_A_ROLE,
@@ -206,6 +211,10 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if "taken_id" in wanted:
+        with unit_of_work():
+            days = {"first": today(), "last": today(), "reason": "Repairs"}
+            given["taken_id"] = breaks.take(town.ours, town.group, **days).id
     if "meaning_id" in wanted:
         with unit_of_work():
             synonyms.load()

@@ -4,9 +4,10 @@ import pytest
 from flask import g
 from flask_babel import refresh
 
+from webapp.meetings.exceptions import holidays_on
 from webapp.meetings.labels import in_words
 from webapp.meetings.models import Rhythm
-from webapp.meetings.rhythm import Pattern, holidays_on
+from webapp.meetings.rhythm import Pattern
 
 
 def pattern(rhythm, first, **ending):

@@ -3,22 +3,22 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from webapp.circles.models import Circle
-from webapp.forms import Form, at_most, clock_field, day_field, number_field, required, tidy
-from webapp.i18n import at_helsinki, local, today
+from webapp.forms import Form, clock_field, day_field, number_field, required
 from webapp.i18n import day as written
-from webapp.meetings import queries
-from webapp.meetings.labels import RHYTHMS
-from webapp.meetings.models import Meeting, Rhythm
-from webapp.meetings.operations import Span, span_of
-from webapp.meetings.rhythm import MOST_MEETINGS, Pattern, holidays_on
+from webapp.i18n import today
+from webapp.meetings import clashes, queries
+from webapp.meetings.exceptions import exceptions_on
+from webapp.meetings.labels import RHYTHMS, clash_in_words
+from webapp.meetings.models import Rhythm
+from webapp.meetings.operations import span_of
+from webapp.meetings.rhythm import MOST_MEETINGS, Pattern
 
 AHEAD = timedelta(days=5 * 365)
-BACK = timedelta(days=365)
 
 
 def may_be_blank(form: Any, field: Any) -> None:
@@ -106,12 +106,13 @@ class DatesForm(Form):
         self.pattern, self.first = pattern, span_of(pattern.first_day, pattern)
         starts = {span_of(day, pattern).start: day for day in pattern.days}
         self.taken = {starts[moment] for moment in queries.taken(circle, starts)}
-        self.holidays = holidays_on(pattern.days)
+        self.exceptions = exceptions_on(pattern.days, circle)
+        self.clashes = clashes.at(circle, [span_of(day, pattern) for day in pattern.days])
         self.days.choices = [SelectChoice(day.isoformat(), self._name(day)) for day in pattern.days]
 
     def propose(self) -> None:
-        """Tick every day but the holidays and those that are in the calendar already."""
-        left_out = self.holidays.keys() | self.taken
+        """Tick every day but the exceptions and those that are in the calendar already."""
+        left_out = self.exceptions.keys() | self.taken
         self.days.data = [day for day in self.pattern.days if day not in left_out]
 
     @property
@@ -119,65 +120,13 @@ class DatesForm(Form):
         return {field.name: field.data or "" for field in self if field.type == "HiddenField"}
 
     def _name(self, day: date) -> str:
-        note = gettext("in the calendar already") if day in self.taken else self.holidays.get(day)
-        return f"{written(day, year=True)} – {note}" if note else written(day, year=True)
-
-
-class MeetingForm(Form):
-    day = day_field(_("Day"), [required(_("Enter the day"))])
-    starts = clock_field(_("Starts at"), [required(_("Enter when the meeting starts"))])
-    ends = clock_field(_("Ends at"), [required(_("Enter when the meeting ends"))])
-    place = StringField(
-        _("Place"),
-        [at_most(200)],
-        filters=[tidy],
-        description=_("Leave this empty when you meet in the usual place"),
-    )
-
-    def __init__(self, circle: Circle, meeting: Meeting | None = None) -> None:
-        known = _clocks(meeting) if meeting else {}
-        super().__init__(**known)
-        self.circle, self.meeting = circle, meeting
-
-    def validate_day(self, field: Any) -> None:
-        if field.data and not today() - BACK <= field.data <= today() + AHEAD:
-            raise ValidationError(_("Choose a day within the past year or the next five years"))
-
-    def validate_starts(self, field: Any) -> None:
-        if self.day.data and field.data and not self.day.errors:
-            start = at_helsinki(self.day.data, field.data)
-            moved = self.meeting is None or self.meeting.starts_at != start
-            if moved and queries.taken(self.circle, [start]):
-                raise ValidationError(_("The group already meets then. Choose another time"))
-
-    def validate_ends(self, field: Any) -> None:
-        ends_after_start(self.starts.data, field)
-
-    @property
-    def span(self) -> Span:
-        day = self.day.data
-        return Span(at_helsinki(day, self.starts.data), at_helsinki(day, self.ends.data))
-
-
-class CancelForm(Form):
-    reason = TextAreaField(
-        _("Why is it cancelled?"),
-        [required(_("Say in a few words why it is cancelled")), at_most(200)],
-        filters=[tidy],
-        description=_("The group's leaders can read this"),
-    )
+        at_once = self.clashes.get(span_of(day, self.pattern).start, [])
+        notes = [self.exceptions.get(day), *map(clash_in_words, at_once[:1])]
+        if day in self.taken:
+            notes = [gettext("in the calendar already")]
+        return " – ".join([written(day, year=True), *filter(None, notes)])
 
 
 def ends_after_start(starts: Any, field: Any) -> None:
     if starts and field.data and field.data <= starts:
         raise ValidationError(_("The end must be later than the start"))
-
-
-def _clocks(meeting: Meeting) -> dict[str, Any]:
-    start, end = local(meeting.starts_at), local(meeting.ends_at)
-    return {
-        "day": start.date(),
-        "starts": start.time(),
-        "ends": end.time(),
-        "place": meeting.place,
-    }

@@ -1,6 +1,5 @@
-"""On which days something repeats, and which of them are holidays in Finland."""
+"""On which days something repeats."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
@@ -8,11 +7,9 @@ from typing import Any
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
-from webapp.i18n import language
 from webapp.meetings.models import Rhythm
 
 MOST_MEETINGS = 200
-HOLIDAY_LANGUAGES = {"sv": "sv_FI", "en": "en_US"}
 
 
 @dataclass(frozen=True)
@@ -49,16 +46,6 @@ class Pattern:
         if self.rhythm == Rhythm.MONTHLY:
             return {"freq": MONTHLY, "byweekday": weekday(self.first_day.weekday(), self.week)}
         return {"freq": WEEKLY, "interval": 2 if self.rhythm == Rhythm.FORTNIGHTLY else 1}
-
-
-def holidays_on(days: Iterable[date]) -> dict[date, str]:
-    """Those of the days that are public holidays, with their names in the reader's language."""
-    from holidays.countries.finland import Finland  # heavy, and only this page needs it
-
-    days = list(days)
-    names = HOLIDAY_LANGUAGES.get(language(), "fi")
-    known = Finland(years={day.year for day in days}, language=names)  # type: ignore[no-untyped-call]
-    return {day: known[day] for day in days if day in known}
 
 
 def _midnight(day: date) -> datetime:

@@ -8,16 +8,17 @@ from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.meetings import operations, queries
+from webapp.meetings import break_pages, clashes, operations, queries, scopes
 from webapp.meetings.blueprint import bp
 from webapp.meetings.calendar_pages import bare
-from webapp.meetings.forms import CancelForm, DatesForm, MeetingForm, SeriesForm
-from webapp.meetings.labels import in_words
-from webapp.meetings.models import Meeting
+from webapp.meetings.forms import DatesForm, SeriesForm
+from webapp.meetings.labels import clash_in_words, in_words
+from webapp.meetings.meeting_forms import CancelForm, MeetingForm
+from webapp.meetings.models import Meeting, MeetingState, Scope
 from webapp.meetings.rules import leads_meeting
 from webapp.web import done, page
 
-__all__ = ["bare", "bp"]
+__all__ = ["bare", "bp", "break_pages"]
 
 
 @bp.route("/circles/<int:circle_id>/dates", methods=["GET", "POST"])
@@ -53,8 +54,9 @@ def save(circle: Circle) -> Any:
 def add(circle: Circle) -> Any:
     form = MeetingForm(circle)
     if form.accepted():
-        operations.add(circle, form.span, form.place.data)
-        return done(_("The meeting is in the calendar."), circle.address)
+        meeting = operations.add(circle, form.span, form.place.data)
+        said = _("The meeting is in the calendar.")
+        return done(f"{said} {_at_once(meeting)}".strip(), circle.address)
     return page("meetings/add.html", form=form, circle=circle)
 
 
@@ -63,26 +65,45 @@ def add(circle: Circle) -> Any:
 def edit(meeting: Meeting) -> Any:
     form = MeetingForm(meeting.circle, meeting)
     if form.accepted():
-        operations.change(meeting, form.span, form.place.data)
-        return done(_("The meeting is changed."), meeting.circle.address)
-    return page("meetings/edit.html", form=form, meeting=meeting)
+        number = scopes.change(meeting, form.chosen_scope, form.span, form.place.data)
+        several = _("%(number)s meetings are changed.", number=number)
+        said = several if number > 1 else _("The meeting is changed.")
+        return done(f"{said} {_at_once(meeting)}".strip(), meeting.circle.address)
+    return page(
+        "meetings/edit.html",
+        form=form,
+        meeting=meeting,
+        clashes=[clash_in_words(clash) for clash in clashes.of(meeting)],
+        cancelled=len(scopes.reached(meeting, Scope.ALL, MeetingState.CANCELLED)),
+    )
 
 
 @bp.route("/meetings/<int:meeting_id>/cancel", methods=["GET", "POST"])
 @allow(leads_meeting, meeting=Meeting)
 def cancel(meeting: Meeting) -> Any:
-    form = CancelForm()
+    form = CancelForm(meeting)
     if form.accepted():
-        operations.cancel(meeting, form.reason.data)
-        return done(_("The meeting is cancelled."), meeting.circle.address)
+        number = scopes.cancel(meeting, form.chosen_scope, form.reason.data)
+        several = _("%(number)s meetings are cancelled.", number=number)
+        said = several if number > 1 else _("The meeting is cancelled.")
+        return done(said, meeting.circle.address)
     return page("meetings/cancel.html", form=form, meeting=meeting)
 
 
 @bp.post("/meetings/<int:meeting_id>/restore")
 @allow(leads_meeting, meeting=Meeting)
 def restore(meeting: Meeting) -> Any:
-    operations.restore(meeting)
-    return done(_("The meeting takes place after all."), meeting.circle.address)
+    scope = Scope.ALL if request.form.get("scope") == Scope.ALL else Scope.ONE
+    number = scopes.restore(meeting, scope)
+    several = _("%(number)s meetings take place after all.", number=number)
+    said = several if number > 1 else _("The meeting takes place after all.")
+    return done(said, meeting.circle.address)
+
+
+def _at_once(meeting: Meeting) -> str:
+    """A warning, when something else is on at the same time."""
+    found = clashes.of(meeting)
+    return _("At the same time, %(what)s.", what=clash_in_words(found[0])) if found else ""
 
 
 def _plan(circle: Circle, form: SeriesForm) -> Any:
