@@ -15,6 +15,7 @@ from webapp.guides.models import Guide
 from webapp.i18n import today
 from webapp.meetings import breaks
 from webapp.passes import Purpose
+from webapp.practices import operations as practices
 from webapp.search import synonyms
 from webapp.search.models import Meaning
 
@@ -93,6 +94,9 @@ LETS_IN = {
     "guides.reviewed": {"pia"},
     "guides.close_report": {"pia"},
     "short.guide": EVERYONE,
+    "practices.index": EVERYONE,
+    "practices.show": EVERYONE,
+    "practices.card": EVERYONE,
     "collections.show": EVERYONE,
     "collections.sheet": EVERYONE,
     "collections.favourites": SIGNED_IN,
@@ -211,6 +215,10 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if "practice_slug" in wanted:
+        with unit_of_work():
+            practices.load()
+        given["practice_slug"] = practices.FIRST
     if "taken_id" in wanted:
         with unit_of_work():
             days = {"first": today(), "last": today(), "reason": "Repairs"}

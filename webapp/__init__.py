@@ -12,6 +12,7 @@ FEATURES = (
     "editor",
     "accounts",
     "guides",
+    "practices",
     "collections",
     "meetings",
     "attendance",

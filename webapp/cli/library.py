@@ -10,6 +10,7 @@ from webapp.feedback import operations as feedback
 from webapp.guides import operations as guides
 from webapp.guides.catalogue import Report
 from webapp.guides.versions import edited_by_people
+from webapp.practices import operations as practices
 from webapp.search import synonyms
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
@@ -37,6 +38,7 @@ def load_library() -> None:
     guides.import_topics((RESOURCES / "topics.csv").read_bytes(), only_new=True)
     shipped = (RESOURCES / "guides.csv").read_bytes()
     guides.carry_out(guides.read_guides(shipped, kept=edited_by_people()))
+    practices.load()
     feedback.load_forms()
 
 

@@ -21,6 +21,7 @@ from webapp.groups.models import Group, Visibility
 from webapp.groups.queries import written_languages
 from webapp.guides.vocabulary import topic_names, topics_called
 from webapp.i18n import language_name
+from webapp.practices.models import Practice
 
 
 class SearchForm(QueryForm):
@@ -70,11 +71,13 @@ class AboutForm(TextsForm):
         description=_("The group's page gets a button for leaving it quickly"),
     )
 
-    def __init__(self, group: Group | None, tag: str) -> None:
+    def __init__(self, group: Group | None, tag: str, practice: Practice | None = None) -> None:
         spoken = group.language if group else tag.split("-")[0]
         sensitive = bool(group and group.is_sensitive)
-        about = [topic.slug for topic in group.topics] if group else []
-        super().__init__(group, tag, language=spoken, is_sensitive=sensitive, topics=about)
+        like = group or (practice and practice.guide)
+        about = [topic.slug for topic in like.topics] if like else []
+        facts = {"language": spoken, "is_sensitive": sensitive, "topics": about}
+        super().__init__(group, tag, **facts, **_as_in(practice))
         self.topics.choices = [SelectChoice(*topic) for topic in by_name(topic_names())]
         names = sorted((language_name(tag), tag) for tag in {*SPOKEN, spoken})
         self.language.choices = [SelectChoice(tag, name) for name, tag in names]
@@ -86,6 +89,12 @@ class AboutForm(TextsForm):
             "is_sensitive": self.is_sensitive.data,
             "topics": topics_called(self.topics.data or []),
         }
+
+
+def _as_in(practice: Practice | None) -> dict[str, str]:
+    """What a practice proposes for the group that takes it into use."""
+    proposed = {"name": "name", "description": "summary"}
+    return {n: str(practice.wording(field)) for n, field in proposed.items()} if practice else {}
 
 
 class OtherTextsForm(TextsForm):

@@ -17,17 +17,25 @@ from webapp.groups.models import Group
 from webapp.i18n import language
 from webapp.languages import LANGUAGES
 from webapp.meetings.queries import coming as coming_meetings
+from webapp.practices import queries as practices
+from webapp.practices.operations import take_into_use
+from webapp.practices.starts import STARTS
 from webapp.web import done, go, page
+
+STARTS["group"] = "groups.start"
 
 
 @bp.route("/groups/new", methods=["GET", "POST"])
 @allow(coordinates)
 def start() -> Any:
-    form = AboutForm(None, language())
+    practice = practices.called(request.args.get("practice", ""))
+    form = AboutForm(None, language(), practice)
     if form.accepted():
         group = operations.start(g.organisation, language(), form.said, **form.facts)
+        if practice:
+            take_into_use(practice, group)
         return go(_tasks(group))
-    return page("groups/about.html", form=form, group=None, tag=language())
+    return page("groups/about.html", form=form, group=None, tag=language(), practice=practice)
 
 
 @bp.get("/groups/<int:group_id>/tasks")

@@ -16,6 +16,7 @@ KINDS = {
     GuideKind.VIDEO: _("Video"),
     GuideKind.MODEL: _("Working model"),
     GuideKind.WEB_PAGE: _("Web page"),
+    GuideKind.PRACTICE: _("Working model, described here"),
 }
 
 # What language a description is in, where it isn't the reader's.

@@ -35,6 +35,7 @@ class GuideKind(StrEnum):
     VIDEO = "video"
     MODEL = "model"
     WEB_PAGE = "web-page"
+    PRACTICE = "practice"  # a working model that is described here
 
 
 class Audience(StrEnum):

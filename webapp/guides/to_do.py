@@ -25,7 +25,7 @@ from webapp.accounts.models import User
 from webapp.accounts.rules import curates
 from webapp.db import db
 from webapp.guides.link_models import BROKEN, LinkCheck, LinkReport, LinkState
-from webapp.guides.models import COPY_SERVICES, Guide
+from webapp.guides.models import COPY_SERVICES, Guide, GuideKind
 from webapp.guides.states import GuideState
 from webapp.guides.to_do_models import Passed, ToDo
 from webapp.i18n import today
@@ -137,7 +137,8 @@ def _due_for_review() -> Select[Guide]:
 
 
 def _blank() -> Select[Guide]:
-    return select(Guide).where(Guide.url == "", _not_passed(ToDo.BLANK, "")).order_by(Guide.title)
+    blank = Guide.url == "", Guide.kind != GuideKind.PRACTICE  # which has a page of its own here
+    return select(Guide).where(*blank, _not_passed(ToDo.BLANK, "")).order_by(Guide.title)
 
 
 def _copies() -> Select[Guide]:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import g
+from flask import g, redirect, url_for
 
 from webapp import texts
 from webapp.access import allow, everyone, public
@@ -22,7 +22,7 @@ from webapp.guides import (
 from webapp.guides.blueprint import bp
 from webapp.guides.described import learning_resource
 from webapp.guides.forms import LibraryForm
-from webapp.guides.models import Guide
+from webapp.guides.models import Guide, GuideKind
 from webapp.guides.rules import tends
 from webapp.web import page, page_number
 
@@ -72,6 +72,8 @@ def index() -> Any:
 @bp.get("/<guide_slug>")
 @allow(public, guide=Guide)
 def show(guide: Guide) -> Any:
+    if guide.kind == GuideKind.PRACTICE:  # it is described on a page of its own
+        return redirect(url_for("practices.show", practice_slug=guide.slug), 301)
     return page(
         "guides/show.html",
         max_age=MINUTE,

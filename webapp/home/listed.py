@@ -9,6 +9,7 @@ from webapp.collections.models import Collection
 from webapp.db import db
 from webapp.groups.models import Group, Visibility
 from webapp.guides.models import Guide
+from webapp.practices.models import Practice
 
 LISTED: dict[str, Any] = {
     "guides": select(Guide.slug).order_by(Guide.id),
@@ -18,6 +19,7 @@ LISTED: dict[str, Any] = {
         .where(Collection.published_at.is_not(None))
         .order_by(Collection.id)
     ),
+    "practices": select(Practice.slug).order_by(Practice.id),
     "organisations": select(Organisation.slug).order_by(Organisation.id),
     "groups": (
         select(Organisation.slug, Group.slug.label("group"))

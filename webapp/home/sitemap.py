@@ -18,10 +18,11 @@ IN_A_PART = 4_000  # things, each in up to ten languages
 DAY = 86_400
 
 XML = "application/xml"
-PAGES = "home.front", "guides.index"
+PAGES = "home.front", "guides.index", "practices.index"
 ADDRESSES = {
     "guides": ("guides.show", ("guide_slug",)),
     "collections": ("collections.show", ("organisation", "collection_slug")),
+    "practices": ("practices.show", ("practice_slug",)),
     "organisations": ("groups.organisation", ("organisation",)),
     "groups": ("groups.public", ("organisation", "group_slug")),
 }

@@ -1,0 +1,18 @@
+from flask_babel import lazy_gettext as _
+
+from webapp.practices.models import Stage
+
+STAGES = {
+    Stage.IDEA: _("An idea"),
+    Stage.IN_DEVELOPMENT: _("In development"),
+    Stage.READY: _("Ready for use"),
+}
+SECTIONS = {
+    "idea": _("The idea"),
+    "environment": _("Where it works"),
+    "audience": _("For whom, and what is known of them"),
+    "conditions": _("What it takes"),
+    "results": _("Results in short"),
+    "tips": _("Tips for those who try it"),
+}
+FACTS = {"place": _("Carried out at"), "region": _("Region"), "funder": _("Funder")}
