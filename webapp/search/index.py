@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from sqlalchemy import (
 
 from webapp.db import db
 from webapp.search import query
-from webapp.search.analysis import terms, tokens
+from webapp.search.analysis import Term, terms, tokens
 from webapp.search.found import Found
 from webapp.search.models import documents, postings
 from webapp.search.query import Known, Wanted
@@ -63,7 +64,8 @@ class Index:
     def put(self, texts: Mapping[int, Document]) -> None:
         """Index documents anew, by their ids."""
         self.remove(texts)
-        read = {id: self._read(document) for id, document in texts.items()}
+        terms_of = cache(lambda text, language: tuple(terms(text, language)))  # many say the same
+        read = {id: self._read(document, terms_of) for id, document in texts.items()}
         whole = [{"kind": self.kind, "id": id, "analyser": self.analyser} for id in read]
         held = [
             {"kind": self.kind, "id": id, "term": term, "amount": amount}
@@ -106,14 +108,14 @@ class Index:
         terms = frozenset(w.term for w in wanted)
         return Found(self._scored(wanted, known), query.corrected(words, asked), terms)
 
-    def _read(self, document: Document) -> Read:
+    def _read(self, document: Document, terms_of: Callable[[str, str], Iterable[Term]]) -> Read:
         amounts, spelled = Counter[str]({"": 0}), dict[str, str]()
         for name, versions in document.items():
             field = self.fields[name]
             length = sum(len(tokens(version)) for version in versions.values())
             long = 1 - SHORTNESS + SHORTNESS * length / field.usual if field.usual else 1
             for language, version in versions.items():
-                for term, share, written in terms(version, language):
+                for term, share, written in terms_of(version, language):
                     amounts[term] += share * field.weight / long  # type: ignore[assignment]
                     if written:
                         spelled.setdefault(term, written)
