@@ -7,6 +7,8 @@ from flask import url_for
 
 from tests.guides import shelf
 from webapp import passes
+from webapp.agendas import operations as agendas
+from webapp.agendas.models import ClosingTalk
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
@@ -147,6 +149,17 @@ LETS_IN = {
     "meetings.restore": LEADS,
     "meetings.breaks_of_circle": LEADS,
     "meetings.breaks_of_all": COORDINATORS,
+    "agendas.show": LEADS,
+    "agendas.fill": LEADS,
+    "agendas.add_item": LEADS,
+    "agendas.move": LEADS,
+    "agendas.remove_item": {"fanni"},  # after her it is gone
+    "agendas.remember": LEADS,
+    "agendas.tick": LEADS,
+    "agendas.attach": LEADS,
+    "agendas.notes": {"fanni"},  # the group's own leaders
+    "agendas.closing": {"fanni"},
+    "agendas.called": {"aino", "kaisa"},
     "meetings.undo_break": {"fanni"},  # after her it is gone
     "meetings.file": LEADS,
     "meetings.calendar": WITH_A_ROLE,
@@ -215,6 +228,14 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if {"item_id", "reminder_id"} & wanted and "meeting_id" in wanted:
+        with unit_of_work():
+            given["item_id"] = agendas.add_item(town.meeting, "Coffee", 10).id
+            given["reminder_id"] = agendas.remember(town.meeting, "The keys").id
+    if "talk_id" in wanted:
+        with unit_of_work():
+            agendas.look_back(town.meeting, town.fanni, 1, "", wants_call=True)
+        given["talk_id"] = db.session.scalar(db.select(ClosingTalk.id))
     if "practice_slug" in wanted:
         with unit_of_work():
             practices.load()

@@ -28,7 +28,7 @@ LAYERS = [
     {"accounts"},
     {"guides", "circles"},
     {"practices", "collections", "meetings"},
-    {"attendance", "feedback"},
+    {"agendas", "attendance", "feedback"},
     {"messages"},
     {"groups", "mentoring", "coaching", "brokering", "sparring", "training"},
     {"reports"},

@@ -15,6 +15,7 @@ FEATURES = (
     "practices",
     "collections",
     "meetings",
+    "agendas",
     "attendance",
     "feedback",
     "groups",

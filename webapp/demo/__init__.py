@@ -12,7 +12,16 @@ from sqlalchemy import select
 from webapp import texts
 from webapp.accounts.models import Organisation, User
 from webapp.db import db
-from webapp.demo import attendance, collections, groups, guides, links, meetings, organisations
+from webapp.demo import (
+    agendas,
+    attendance,
+    collections,
+    groups,
+    guides,
+    links,
+    meetings,
+    organisations,
+)
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
 from webapp.groups.models import Group
@@ -20,7 +29,7 @@ from webapp.groups.models import Group
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links
+PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas
 
 
 def is_loaded() -> bool:

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, g, redirect, url_for
 from sqlalchemy import text
 
 from webapp.access import allow, everyone, signed_in
+from webapp.agendas.queries import wanted_calls
 from webapp.db import db
 from webapp.home import queries
 from webapp.home.forms import KitForm
@@ -44,7 +45,8 @@ def front() -> Any:
 @allow(signed_in)
 def today() -> Any:
     day = queries.my_day(g.user) if g.user.membership else None
-    return page("home/today.html", day=day, in_short=in_short)
+    calls = wanted_calls(g.organisation) if g.user.coordinates else []
+    return page("home/today.html", day=day, in_short=in_short, calls=calls)
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])
