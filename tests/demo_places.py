@@ -74,6 +74,7 @@ OTHER_PLACES = (
     Place("topics", "guides.topic_list", "pia"),
     Place("what people looked for", "guides.looked_for", "pia"),
     Place("words that mean the same", "guides.meanings", "pia"),
+    Place("a new meaning", "guides.add_meaning", "pia"),
     Place("one meaning", "guides.edit_meaning", "pia"),
     Place("mistyped", "guides.index", query={"words": "vertaistuuki"}),
     Place("new topic", "guides.add_topic", "pia"),

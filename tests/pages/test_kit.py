@@ -54,22 +54,3 @@ def test_no_button_waits_for_a_script_that_is_not_there(phone):
     page.goto(KIT)
     assert page.get_by_role("button", name="One more").count() == 0
     assert page.get_by_label("A number").is_visible()
-
-
-def test_ticks_made_without_a_network_are_sent_when_it_returns(phone):
-    page = phone()
-    page.goto("/en/sign-in")
-    page.locator("li", has_text="Fanni").get_by_role("button").click()
-    page.get_by_role("link", name="Take attendance").first.click()
-    page.wait_for_load_state()  # its scripts have come
-    page.context.set_offline(True)
-    for name in page.locator(".here").all()[:2]:
-        name.check()
-    again = page.locator("#notices").get_by_role("button")
-    again.wait_for()
-    page.context.set_offline(False)
-    again.click()
-    page.locator("#tally", has_text="2").wait_for()
-    assert page.locator("#notices").inner_text() == ""
-    page.reload()
-    assert page.locator(".here:checked").count() == 2

@@ -67,7 +67,7 @@ def edit(guide: Guide) -> Any:
 def history(guide: Guide) -> Any:
     versions = db.session.scalars(versions_of(guide).limit(100)).all()
     older = [version.told for version in versions[1:]] + [{}]
-    rows = [(v, changes(before, v.told)) for v, before in zip(versions, older, strict=True)]
+    rows = [(v, changes(before, v.told)) for v, before in zip(versions, older, strict=False)]
     return page("guides/history.html", guide=guide, rows=rows)
 
 
