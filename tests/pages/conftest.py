@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 from tests.demo_places import Demo
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.post_office import open_office
-from webapp import create_app, mail
+from webapp import create_app, kit, mail
 from webapp.cli.library import load_library
 from webapp.db import db, unit_of_work
 from webapp.demo import load as load_demo
@@ -33,6 +33,7 @@ def site(tmp_path_factory, letterbox):
         MAIL_STARTTLS=False,
         RATELIMIT_ENABLED=False,
     )
+    kit.compress_static()  # what was packed from older files is not served
     server = make_server("127.0.0.1", 0, app, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     app.config["PUBLIC_URL"] = address
