@@ -10,6 +10,7 @@ from webapp.easy_finnish.limits import EASY, broken_limits
 from webapp.easy_finnish.measures import measure
 from webapp.groups.models import Group
 from webapp.guides.models import Guide
+from webapp.guides.versions import GuideVersion
 from webapp.languages import LANGUAGES
 from webapp.practices import operations, queries
 from webapp.practices.models import Practice, Use
@@ -72,6 +73,19 @@ def test_loading_again_changes_nothing_and_a_changed_file_is_read(town):
         operations.put(told)
     assert [guide.id for guide in db.session.query(Guide)] == before
     assert str(queries.called("peer-coach").wording("idea", "en")) == "Another idea."
+
+
+@pytest.mark.usefixtures("practices")
+def test_setting_up_again_lets_be_how_a_person_has_named_a_model_in_the_library(town):
+    guide = queries.called("peer-coach").guide
+    with unit_of_work():
+        guide.title = "Vertaisvalmentajat"
+        db.session.add(
+            GuideVersion(guide_id=guide.id, number=1, user_id=town.pia.id, told_json="{}")
+        )
+    with unit_of_work():
+        operations.load()
+    assert queries.called("peer-coach").guide.title == "Vertaisvalmentajat"
 
 
 @pytest.mark.usefixtures("practices")

@@ -9,6 +9,7 @@ from webapp.db import db
 from webapp.guides import index, vocabulary
 from webapp.guides.models import Guide, GuideKind
 from webapp.guides.states import GuideState
+from webapp.guides.versions import edited_by_people
 from webapp.practices import queries
 from webapp.practices.models import Practice, Stage, Use
 
@@ -45,7 +46,9 @@ def take_into_use(practice: Practice, circle: Circle) -> None:
 
 
 def _guide(practice: Practice, told: dict[str, Any]) -> Guide:
-    """What stands for it among the guides: its name, its summaries and its topics."""
+    """What stands for it among the guides, unless a person has edited that."""
+    if practice.guide and practice.guide.id in edited_by_people():
+        return practice.guide
     guide = practice.guide or Guide(slug=practice.slug, kind=GuideKind.PRACTICE, language="mul")
     guide.title, guide.publisher = told["texts"]["fi"]["name"], told["source"]["name"]
     guide.state = GuideState.PUBLISHED
