@@ -108,6 +108,11 @@ OTHER_PLACES = (
     Place("cancelling", "meetings.cancel", "fanni"),
     Place("my calendar", "meetings.calendar", "kaisa"),
     Place("the group's calendar", "meetings.calendar_of_circle", "fanni"),
+    Place("sign-up", "joining.sign_up"),
+    Place("own page", "own.show", query={"new": "1"}),
+    Place("own details", "own.details"),
+    Place("erasing oneself", "own.forget"),
+    Place("sign-ups and the queue", "joining.places", "kaisa"),
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),
     Place("closing talk", "agendas.closing", "fanni"),
@@ -145,6 +150,8 @@ class Demo:
             with unit_of_work():
                 ask = feedback.ask_about(tonight)
                 given = passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
+                member = group.participants[-1]
+                own = passes.issue(Purpose.OWN_PAGE, member.id, ask.organisation_id)
             self.member_id = group.participants[0].id
             self.things: dict[str, Any] = {
                 "organisation": "vertaistupa",
@@ -152,6 +159,7 @@ class Demo:
                 "group_id": group.id,
                 "group_slug": group.slug,
                 "guide_slug": guide and guide.slug,
+                "circle_slug": group.slug,
                 "topic_slug": "loneliness",
                 "practice_slug": "peer-activity",
                 "meaning_id": 1,
@@ -165,11 +173,13 @@ class Demo:
                 "token": given.token,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
+            self.of_a_participant = {**self.things, "token": own.token}
 
     def address(self, place: Place, language: str = "fi") -> str:
         rules = self.app.url_map.iter_rules(place.endpoint)
         wanted = next(rule.arguments for rule in rules if "lang" in rule.arguments) - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
+        things = self.of_a_participant if place.endpoint.startswith("own.") else things
         values = {name: things[name] for name in wanted}
         with self.app.test_request_context():
             return url_for(place.endpoint, lang=language, **values, **place.query)

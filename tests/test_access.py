@@ -9,12 +9,14 @@ from tests.guides import shelf
 from webapp import passes
 from webapp.agendas import operations as agendas
 from webapp.agendas.models import ClosingTalk
+from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 from webapp.i18n import today
+from webapp.joining import operations as joining
 from webapp.meetings import breaks
 from webapp.passes import Purpose
 from webapp.practices import operations as practices
@@ -149,6 +151,15 @@ LETS_IN = {
     "meetings.restore": LEADS,
     "meetings.breaks_of_circle": LEADS,
     "meetings.breaks_of_all": COORDINATORS,
+    "joining.sign_up": EVERYONE,
+    "joining.places": LEADS,
+    "joining.accept": LEADS,
+    "joining.decline": LEADS,
+    "own.show": EVERYONE,  # who holds the pass
+    "own.details": EVERYONE,
+    "own.do": EVERYONE,
+    "own.away": EVERYONE,
+    "own.forget": EVERYONE,
     "agendas.show": LEADS,
     "agendas.fill": LEADS,
     "agendas.add_item": LEADS,
@@ -228,6 +239,10 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    if "circle_slug" in wanted:
+        given["circle_slug"] = town.group.slug
+        with unit_of_work():
+            joining.open_to(town.group, Joining.OPEN, None)
     if {"item_id", "reminder_id"} & wanted and "meeting_id" in wanted:
         with unit_of_work():
             given["item_id"] = agendas.add_item(town.meeting, "Coffee", 10).id
@@ -261,7 +276,12 @@ def things(town, rule):
 def token(town, rule):
     """Of a pass as the address wants it; a mailed link has a token of another kind."""
     letter = re.search(r"pass\((\w)\)", rule.rule)
-    targets = {"c": town.group.id, "l": town.fanni.id, "k": town.ours.id}
+    targets = {
+        "m": town.ids["member_id"],
+        "c": town.group.id,
+        "l": town.fanni.id,
+        "k": town.ours.id,
+    }
     with unit_of_work():
         if letter and letter[1] in targets:
             return passes.issue(Purpose(letter[1]), targets[letter[1]], town.ours.id).token

@@ -29,7 +29,7 @@ LAYERS = [
     {"guides", "circles"},
     {"practices", "collections", "meetings"},
     {"agendas", "attendance", "feedback"},
-    {"messages"},
+    {"joining", "messages"},
     {"groups", "mentoring", "coaching", "brokering", "sparring", "training"},
     {"reports"},
     {"home"},

@@ -18,6 +18,7 @@ FEATURES = (
     "agendas",
     "attendance",
     "feedback",
+    "joining",
     "groups",
     "home",
 )

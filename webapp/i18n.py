@@ -4,13 +4,15 @@ Easy Finnish is the locale `fi@simple` inside (a catalogue laid over the Finnish
 language tag `fi-simple` outside, in addresses and in `lang`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel import lazy_gettext as _
 
 from webapp.catalogues import TRANSLATIONS
@@ -33,6 +35,16 @@ def language() -> str:
     """The BCP 47 tag of the language this request is answered in; commands speak English."""
     tag: str | None = g.get("language")
     return tag or (preferred(request.endpoint) if has_request_context() else "en")
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """What is said inside is said in another's language: a mail to a participant."""
+    before = g.get("language")
+    g.language = tag
+    with force_locale(LOCALES[tag]):
+        yield
+    g.language = before
 
 
 def preferred(endpoint: str | None) -> str:

@@ -47,6 +47,12 @@ def purge() -> None:
         sweeps.purge()
 
 
+@huey.periodic_task(crontab(minute="7"))
+def offer_places() -> None:
+    with app.app_context():
+        sweeps.offer_places()
+
+
 @huey.periodic_task(crontab(minute="*/5", hour="0-4"))  # so mail never waits for it by day
 def check_links() -> None:
     with app.app_context():

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     CIRCLE_CALENDAR = "c"
     LEADER_CALENDAR = "l"
     ORGANISATION_CALENDAR = "k"
+    OWN_PAGE = "m"  # a participant's: it opens what is known of one person
 
 
 class Pass(Owned, Model):
@@ -61,6 +62,7 @@ class PassConverter(BaseConverter):
     """`/p/<pass(f):token>`: a token of one purpose, forgiving what people mistype."""
 
     part_isolating = True
+    weight = 50  # before the address that anything matches
 
     def __init__(self, map: Any, letter: str) -> None:
         super().__init__(map)

@@ -3,11 +3,20 @@
 Each feature owns its sweep: it may be lost, late or run twice, and the next one puts it right.
 """
 
+from flask import current_app
+
 from webapp import mail
 from webapp.accounts import signing_in
 from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
 from webapp.guides import links, reports, sought, waiting
+from webapp.joining import operations as joining
+
+
+def offer_places() -> None:
+    """Places that nobody has taken in time go to the next; the mails need an address to tell."""
+    with current_app.test_request_context("/"), unit_of_work():
+        joining.withdraw_late_offers()
 
 
 def purge() -> None:

@@ -33,6 +33,7 @@ ACTIONS = {
     "collection.removed": _("deleted a collection"),
     "attendance.exported": _("took attendance with names out as a file"),
     "meeting.cancelled": _("cancelled a meeting"),
+    "participant.erased": _("erased themself from a group"),
     "leader.called": _("called a leader who had asked for it"),
     "break.taken": _("took a break from meetings"),
     "break.undone": _("undid a break"),

@@ -18,7 +18,18 @@ class CircleRole(StrEnum):
 
 class MemberStatus(StrEnum):
     ACTIVE = "active"
+    ASKED = "asked"  # and the leader has not answered yet
+    WAITING = "waiting"  # in the queue for a place
+    OFFERED = "offered"  # has a place, if the answer is yes in time
     LEFT = "left"
+
+
+class Joining(StrEnum):
+    """How one comes to be on the list."""
+
+    CLOSED = "closed"  # the leaders write the names down
+    OPEN = "open"  # by signing up, as long as there is room
+    REQUEST = "request"  # by signing up, and the leader says yes
 
 
 class Circle(Owned, Worded, Model):
@@ -37,6 +48,11 @@ class Circle(Owned, Worded, Model):
     online_url: Mapped[str] = mapped_column(String(500), default="")
     keeps_names: Mapped[bool] = mapped_column(default=True)
     """False: only headcounts are kept, no list of people exists."""
+    joining: Mapped[Joining] = mapped_column(
+        String(20), default=Joining.CLOSED, server_default=Joining.CLOSED
+    )
+    capacity: Mapped[int | None]
+    """For how many participants there is room; None: for all."""
     created_at: Mapped[Moment] = mapped_column(default=now)
     ended_at: Mapped[Moment | None]
 
@@ -52,6 +68,11 @@ class Circle(Owned, Worded, Model):
     def title(self) -> Wording:
         """The name in the reader's language, or in the next best."""
         return self.wording("name") or Wording(self.name, self.source_language)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether strangers may know of it."""
+        return False
 
     @property
     def address(self) -> str:
@@ -114,6 +135,14 @@ class Member(Owned, Model):
     status: Mapped[MemberStatus] = mapped_column(String(20), default=MemberStatus.ACTIVE)
     joined_at: Mapped[Moment] = mapped_column(default=now)
     left_at: Mapped[Moment | None]
+    language: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """In which a participant is written to (BCP 47)."""
+    helps: Mapped[Line] = mapped_column(default="", server_default="")
+    """What would help the person take part."""
+    heard_from: Mapped[Line] = mapped_column(default="", server_default="")
+    sign_up_key: Mapped[str | None] = mapped_column(String(32), unique=True)
+    """Of the form that was sent: the same form again is the same person."""
+    offered_until: Mapped[Moment | None]
 
     circle: Mapped[Circle] = relationship(back_populates="members")
     user: Mapped[User | None] = relationship()

@@ -18,6 +18,7 @@ from webapp.demo import (
     collections,
     groups,
     guides,
+    joining,
     links,
     meetings,
     organisations,
@@ -29,7 +30,7 @@ from webapp.groups.models import Group
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas
+PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas, joining
 
 
 def is_loaded() -> bool:

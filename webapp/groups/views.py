@@ -24,6 +24,7 @@ from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
+from webapp.joining.queries import absent_from, takes_sign_ups
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import in_short
 from webapp.short import number_of
@@ -76,11 +77,14 @@ def show(group: Group) -> Any:
     past = db.paginate(
         meetings.past(group), page=page_number(), per_page=PAST_SHOWN, error_out=False
     )
+    coming = db.session.scalars(meetings.coming(group)).all()
+    on = [meeting for meeting in coming if not meeting.is_cancelled]
     return page(
         "groups/show.html",
         fragment="past",
         group=group,
-        coming=db.session.scalars(meetings.coming(group)).all(),
+        coming=coming,
+        absent=absent_from(on[0]) if on else [],
         past=past,
         tallies=tallies(past.items),
         visibilities=labels.VISIBILITIES,
@@ -130,4 +134,5 @@ def public_page(group: Group) -> Any:
         events=events,
         feed=dates.open_feed(group),
         labels=labels,
+        takes_sign_ups=takes_sign_ups(group),
     )

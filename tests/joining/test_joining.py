@@ -1,0 +1,192 @@
+"""Signing up without an account: places, the queue, and a page of one's own."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from webapp import sweeps
+from webapp.circles.models import Joining, Member, MemberStatus
+from webapp.db import db, now, unit_of_work
+from webapp.joining import operations, queries
+from webapp.mail import Mail
+from webapp.meetings.operations import Span, add
+
+
+@pytest.fixture
+def group(town):
+    """The grief group takes sign-ups and has room for two more."""
+    with unit_of_work():
+        operations.open_to(town.group, Joining.OPEN, 5)
+    return town.group
+
+
+def signs_up(browser, group, name, **said):
+    form = {"name": name, "key": uuid4().hex, **said}
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    browser.send("joining.sign_up", form, **at)
+    return browser.answer.headers["Location"].partition("/en?")[0]
+
+
+def member(name):
+    db.session.rollback()
+    return db.session.query(Member).filter_by(name=name).one()
+
+
+def test_a_stranger_signs_up_and_gets_a_page_of_their_own(browser, group):
+    page = browser.open("groups.public", organisation="mielen", group_slug=group.slug)
+    page = browser.get(page.select_one("a[href$='sign-up']")["href"])
+    assert "There are 2 free places." in page.text
+    own = signs_up(browser, group, "Matti")
+    page = browser.follow()
+    assert "Keep the address of this page." in page.text
+    assert page.select_one(".qr svg")
+    assert "You have a place in the group" in browser.get(own).text
+    assert browser.answer.headers["Cache-Control"] == "no-store"
+    assert member("Matti").status == MemberStatus.ACTIVE
+
+
+def test_the_group_fills_up_and_the_next_wait_in_a_queue(browser, group):
+    for name in "Matti", "Maija":
+        signs_up(browser, group, name)
+    own = signs_up(browser, group, "Pekka")
+    assert "You are number 1 in the queue." in browser.get(own).text
+    second = signs_up(browser, group, "Liisa")
+    assert "You are number 2 in the queue." in browser.get(second).text
+    assert len(group.participants) == 5
+
+
+def test_a_free_place_goes_to_the_first_in_the_queue_who_says_yes(browser, group):
+    matti, _maija = (signs_up(browser, group, name) for name in ("Matti", "Maija"))
+    pekka = signs_up(browser, group, "Pekka", contact="pekka@example.org")
+    browser.post(f"{matti}/en/do", {"deed": "leave"})
+    assert "There is a place for you." in browser.get(pekka).text
+    assert "There is a place for you" in [m.subject for m in db.session.query(Mail)]
+    browser.post(f"{pekka}/en/do", {"deed": "yes"})
+    assert "You have a place in the group" in browser.get(pekka).text
+
+
+def test_a_place_that_nobody_takes_in_time_goes_to_the_next(browser, group, clock):
+    matti, _maija = (signs_up(browser, group, name) for name in ("Matti", "Maija"))
+    pekka, liisa = (signs_up(browser, group, name) for name in ("Pekka", "Liisa"))
+    browser.post(f"{matti}/en/do", {"deed": "leave"})
+    clock(now() + timedelta(hours=49))
+    sweeps.offer_places()
+    assert "There is a place for you." in browser.get(liisa).text
+    assert "You are no longer in the group." in browser.get(pekka).text
+    browser.post(f"{pekka}/en/do", {"deed": "yes"}, status=409)
+
+
+def test_the_same_form_twice_is_one_person(browser, group):
+    key = uuid4().hex
+    assert signs_up(browser, group, "Matti", key=key) == signs_up(browser, group, "Matti", key=key)
+    assert member("Matti")
+
+
+def test_two_of_one_name_are_told_apart_and_neither_learns_of_the_other(browser, group):
+    signs_up(browser, group, "Antti")
+    page = browser.follow()
+    assert "Antti 2" in page.text
+    assert "already" not in page.main.text
+
+
+def test_the_leader_says_yes_or_no_to_those_who_ask(browser, town, group):
+    with unit_of_work():
+        operations.open_to(group, Joining.REQUEST, None)
+    matti, maija = (signs_up(browser, group, name) for name in ("Matti", "Maija"))
+    assert "You have asked for a place." in browser.get(matti).text
+    browser.sign_in(town.fanni)
+    page = browser.open("joining.places", circle_id=group.id)
+    assert "Matti" in page.text
+    at = {"circle_id": group.id}
+    browser.send("joining.accept", member_id=member("Matti").id, **at)
+    browser.send("joining.decline", member_id=member("Maija").id, **at)
+    assert "You have a place in the group" in browser.get(matti).text
+    assert "You are no longer in the group." in browser.get(maija).text
+
+
+def test_a_participant_tells_when_they_cannot_come(browser, group):
+    with unit_of_work():
+        start = now() + timedelta(days=7)
+        meeting = add(group, Span(start, start + timedelta(hours=1)))
+    own = signs_up(browser, group, "Matti")
+    browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "1"})
+    assert queries.absent_from(meeting) == [member("Matti")]
+    assert "I can come after all" in browser.get(own).text
+    browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "0"})
+    assert queries.absent_from(meeting) == []
+    browser.post(f"{own}/en/away", {"meeting": "99999999999", "away": "1"})
+    assert queries.absent_from(meeting) == []
+
+
+def test_a_participant_changes_what_they_have_told(browser, group):
+    own = signs_up(browser, group, "Matti", contact="040 1234567")
+    page = browser.get(f"{own}/en/details")
+    assert page.select_one("#contact")["value"] == "040 1234567"
+    browser.post(f"{own}/en/details", {"name": "Masa", "contact": ""})
+    assert member("Masa").contact is None
+
+
+def test_erasing_leaves_nothing_of_the_person_and_closes_the_page(browser, group):
+    said = {"contact": "matti@example.org", "helps": "Quiet", "heard_from": "A friend"}
+    own = signs_up(browser, group, "Matti", **said)
+    erased = member("Matti").id
+    assert "erased at once" in browser.get(f"{own}/en/forget").text
+    browser.post(f"{own}/en/forget", status=200)
+    gone = db.session.get(Member, erased)
+    assert (gone.name, gone.contact, gone.helps, gone.heard_from) == ("", None, "", "")
+    browser.get(own, status=404)
+
+
+def test_a_mail_tells_of_the_sign_up_in_the_persons_language_without_a_sensitive_name(
+    browser, group
+):
+    with unit_of_work():
+        group.is_sensitive = True
+    form = {"name": "Matti", "contact": "matti@example.org", "key": uuid4().hex}
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    browser.send("joining.sign_up", form, lang="sv", **at)
+    sent = db.session.query(Mail).one()
+    assert sent.subject == "Din anmälan"
+    assert "Grief" not in sent.body
+    assert "/p/m" in sent.body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"name": ""}, {"name": "x" * 81}, {"contact": "somewhere"}, {"key": "short"}],
+    ids=["no name", "a long name", "no contact", "a forged key"],
+)
+def test_odd_details_are_told_in_words_and_nothing_is_lost(browser, group, said):
+    form = {"name": "Matti", "helps": "Quiet", "key": uuid4().hex, **said}
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    page = browser.send("joining.sign_up", form, status=422, **at)
+    assert page.select_one(".error-summary")
+    assert page.select_one("#helps")["value"] == "Quiet"
+
+
+def test_a_group_that_takes_no_sign_ups_has_no_form(browser, town):
+    at = {"organisation": "mielen", "circle_slug": town.group.slug}
+    browser.open("joining.sign_up", status=404, **at)
+
+
+def test_a_group_for_five_hundred_takes_no_more(browser, town, group):
+    with unit_of_work():
+        group.capacity = None
+        db.session.add_all(
+            Member(organisation_id=1, circle=group, role="participant", name=f"No {n}")
+            for n in range(497)
+        )
+    form = {"name": "Matti", "key": uuid4().hex}
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    page = browser.send("joining.sign_up", form, status=409, **at)
+    assert "The queue is full" in page.text
+
+
+def test_raising_the_room_offers_places_at_once(browser, town, group):
+    for name in "Matti", "Maija":
+        signs_up(browser, group, name)
+    pekka = signs_up(browser, group, "Pekka")
+    browser.sign_in(town.fanni)
+    browser.send("joining.places", {"joining": "open", "capacity": "6"}, circle_id=group.id)
+    assert "There is a place for you." in browser.get(pekka).text

@@ -1,0 +1,78 @@
+from typing import Any
+from uuid import uuid4
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
+
+from webapp.circles.models import Circle, Joining, Member
+from webapp.circles.operations import MOST_MEMBERS
+from webapp.forms import Form, at_most, number_field, required, tidy
+from webapp.joining.labels import JOININGS
+from webapp.joining.operations import SignUp
+
+CONTACT = r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$|^\+?[\d\s()-]{6,20}$"
+
+
+class DetailsForm(Form):
+    """What a participant tells, at first or later."""
+
+    name = StringField(
+        _("What are you called in the group?"),
+        [required(_("Enter a name. A nickname is enough")), at_most(80)],
+        [tidy],
+        description=_("A nickname is enough."),
+    )
+    contact = StringField(
+        _("E-mail or phone, if you like"),
+        [at_most(200), Regexp(CONTACT, message=_("Enter an e-mail address or a phone number"))],
+        [tidy],
+        description=_("Only for telling you about your place. The leaders of the group see it."),
+    )
+    helps = StringField(
+        _("What would help you take part?"),
+        [at_most(200)],
+        [tidy],
+        description=_("For example: a quiet place, or an interpreter. May be empty."),
+    )
+
+    @property
+    def said(self) -> SignUp:
+        heard = self.heard_from.data if "heard_from" in self else ""
+        return SignUp(self.name.data, self.contact.data or "", self.helps.data or "", heard or "")
+
+
+class SignUpForm(DetailsForm):
+    heard_from = StringField(
+        _("How did you hear of us?"), [at_most(200)], [tidy], description=_("May be empty.")
+    )
+    key = HiddenField(default=lambda: uuid4().hex)
+
+    def validate_key(self, field: Any) -> None:
+        if len(field.data or "") != 32 or not field.data.isalnum():
+            raise ValidationError(_("Open the form again and fill it in once more"))
+
+
+class OwnForm(DetailsForm):
+    def __init__(self, member: Member) -> None:
+        super().__init__(name=member.name, contact=member.contact or "", helps=member.helps)
+
+
+class OpenForm(Form):
+    joining = RadioField(
+        _("How do people join?"),
+        [required(_("Choose how people join"))],
+        coerce=Joining,
+        choices=[SelectChoice(*choice) for choice in JOININGS.items()],
+        invalid_choice_message=_("Choose how people join"),
+        invalid_value_message=_("Choose how people join"),
+    )
+    capacity = number_field(
+        _("For how many is there room?"),
+        [Optional(), NumberRange(1, MOST_MEMBERS, _("Enter a number from 1 to %(max)s"))],
+        description=_("Empty: for all. When it is full, people wait in a queue."),
+    )
+
+    def __init__(self, circle: Circle) -> None:
+        super().__init__(joining=circle.joining, capacity=circle.capacity)

@@ -1,0 +1,9 @@
+from flask_babel import lazy_gettext as _
+
+from webapp.circles.models import Joining
+
+JOININGS = {
+    Joining.CLOSED: _("The leaders write the names down"),
+    Joining.OPEN: _("Anyone signs up on the group's page, as long as there is room"),
+    Joining.REQUEST: _("People ask on the group's page, and you say yes or no"),
+}

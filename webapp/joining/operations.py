@@ -1,0 +1,177 @@
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+
+from webapp import audit, mail, passes
+from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
+from webapp.circles.operations import MOST_MEMBERS
+from webapp.db import db, now
+from webapp.i18n import language, speaking
+from webapp.joining import queries
+from webapp.joining.models import Absence
+from webapp.meetings.models import Meeting
+from webapp.passes import Purpose
+from webapp.web import Refused, absolute
+
+TIME_TO_ANSWER = timedelta(hours=48)
+MOST_IN_QUEUE = 200
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """What a participant tells of himself or herself."""
+
+    name: str
+    contact: str = ""
+    helps: str = ""
+    heard_from: str = ""
+
+
+def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
+    """Take a place, or one in the queue; the same form sent twice is one person."""
+    if known := queries.signed_up_with(key):
+        return known
+    if not queries.takes_sign_ups(circle):
+        raise Refused(_("This group doesn't take sign-ups now."))
+    _one_at_a_time(circle)
+    _check_room(circle)
+    member = Member(
+        organisation_id=circle.organisation_id,
+        circle=circle,
+        role=CircleRole.PARTICIPANT,
+        name=_free_name(circle, said.name),
+        contact=said.contact or None,
+        helps=said.helps,
+        heard_from=said.heard_from,
+        language=language(),
+        sign_up_key=key,
+        status=_first_status(circle),
+    )
+    db.session.add(member)
+    db.session.flush()
+    _tell(member, "signed_up")
+    return member
+
+
+def token_of(member: Member) -> str:
+    """The secret part of the address of the participant's own page."""
+    return passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id).token
+
+
+def own_page(member: Member) -> str:
+    """The secret address of the participant's own page, to be kept."""
+    return absolute(url_for("own.show", token=token_of(member), lang=None))
+
+
+def accept(member: Member) -> None:
+    """The leader says yes to one who asked; if it is full, the queue comes first."""
+    if member.status == MemberStatus.ASKED:
+        _one_at_a_time(member.circle)
+        full = queries.free_places(member.circle) == 0
+        member.status = MemberStatus.WAITING if full else MemberStatus.ACTIVE
+        _tell(member, "signed_up")
+
+
+def say_yes(member: Member) -> None:
+    """Take the place that was offered."""
+    if member.status != MemberStatus.OFFERED:
+        raise Refused(_("This place is no longer offered to you."))
+    member.status, member.offered_until = MemberStatus.ACTIVE, None
+
+
+def leave(member: Member) -> None:
+    """Give the place, or the one in the queue, to the next."""
+    if member.status != MemberStatus.LEFT:
+        member.status, member.left_at = MemberStatus.LEFT, now()
+        db.session.flush()
+        fill_places(member.circle)
+
+
+def forget(member: Member) -> None:
+    """Erase what is known of the person. How many were there stays; who, is gone for good."""
+    leave(member)
+    member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
+    member.sign_up_key = None
+    db.session.execute(delete(Absence).where(Absence.member_id == member.id))
+    passes.revoke(passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id))
+    audit.record("participant.erased", member, organisation_id=member.organisation_id)
+
+
+def tell_anew(member: Member, said: SignUp) -> None:
+    """The participant changes what he or she has told."""
+    member.name, member.contact, member.helps = said.name, said.contact or None, said.helps
+
+
+def fill_places(circle: Circle) -> None:
+    """Offer each free place to the next in the queue."""
+    _one_at_a_time(circle)
+    free = queries.free_places(circle)
+    waiting = queries.queue(circle)
+    for member in waiting if free is None else waiting[:free]:
+        member.status, member.offered_until = MemberStatus.OFFERED, now() + TIME_TO_ANSWER
+        db.session.flush()
+        _tell(member, "place_offered")
+
+
+def withdraw_late_offers() -> None:
+    """Whoever didn't answer in time gives the place to the next."""
+    for member in db.session.scalars(queries.overdue_offers()).all():
+        leave(member)
+
+
+def cannot_come(member: Member, meeting: Meeting, away: bool) -> None:
+    """Said twice is said once."""
+    mine = Absence.member_id == member.id, Absence.meeting_id == meeting.id
+    db.session.execute(delete(Absence).where(*mine))
+    if away:
+        own = {"organisation_id": member.organisation_id, "meeting_id": meeting.id}
+        db.session.add(Absence(member_id=member.id, **own))
+
+
+def open_to(circle: Circle, joining: Joining, capacity: int | None) -> None:
+    """How people sign up, and for how many there is room."""
+    circle.joining, circle.capacity = joining, capacity
+    db.session.flush()
+    fill_places(circle)
+
+
+def _first_status(circle: Circle) -> MemberStatus:
+    if circle.joining == Joining.REQUEST:
+        return MemberStatus.ASKED
+    full = queries.free_places(circle) == 0 or bool(queries.queue(circle))
+    return MemberStatus.WAITING if full else MemberStatus.ACTIVE
+
+
+def _one_at_a_time(circle: Circle) -> None:
+    """Two who want the last place wait for each other."""
+    db.session.execute(select(Circle.id).where(Circle.id == circle.id).with_for_update())
+
+
+def _check_room(circle: Circle) -> None:
+    present = Member.circle_id == circle.id, Member.status != MemberStatus.LEFT
+    number = db.session.scalar(select(func.count()).select_from(Member).where(*present)) or 0
+    if number >= MOST_MEMBERS or len(queries.queue(circle)) >= MOST_IN_QUEUE:
+        raise Refused(_("The queue is full. Ask the organisation for another group."))
+
+
+def _free_name(circle: Circle, wanted: str) -> str:
+    """Two of the same name are told apart by a number; nobody learns who was there before."""
+    taken = {m.name.casefold() for m in circle.members if m.status != MemberStatus.LEFT}
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    return name
+
+
+def _tell(member: Member, template: str) -> None:
+    """By mail, to those who gave an address; the group's name stays out if it is sensitive."""
+    if member.contact and "@" in member.contact:
+        circle = member.circle
+        name = "" if circle.is_discreet else str(circle.title)
+        with speaking(member.language or "fi"):
+            told = {"group": name, "member": member, "address": own_page(member)}
+            mail.post(member.contact, template, **told)

@@ -1,0 +1,91 @@
+"""A participant's own page: whoever holds its address may change what it tells."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from webapp.access import allow, by_pass, limiter
+from webapp.circles.models import Member, MemberStatus
+from webapp.db import db, now
+from webapp.joining import operations, queries
+from webapp.joining.blueprint import bare
+from webapp.joining.forms import OwnForm
+from webapp.meetings import queries as meetings
+from webapp.passes import Purpose
+from webapp.qr import qr_code
+from webapp.web import done, go, page
+
+SHOWN = 10  # meetings
+CHANGES = "60 per minute"
+DEEDS = {"yes": operations.say_yes, "leave": operations.leave}
+
+
+@bare.get("/<pass(m):token>")
+@bare.get("/<pass(m):token>/<lang:lang>")
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def show(member: Member) -> Any:
+    active = member.status == MemberStatus.ACTIVE
+    coming = meetings.coming(member.circle).limit(SHOWN) if active else None
+    address = operations.own_page(member)
+    return page(
+        "joining/own.html",
+        member=member,
+        circle=member.circle,
+        place=queries.place_in_queue(member) if member.status == MemberStatus.WAITING else 0,
+        coming=db.session.scalars(coming).all() if coming is not None else [],
+        away=queries.absences(member, now()),
+        address=address,
+        is_new="new" in request.args,
+        code=qr_code(address, _("Your own page")),
+    )
+
+
+@bare.route("/<pass(m):token>/<lang:lang>/details", methods=["GET", "POST"])
+@limiter.limit(CHANGES, methods=["POST"])
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def details(member: Member) -> Any:
+    form = OwnForm(member)
+    if form.accepted():
+        operations.tell_anew(member, form.said)
+        return done(_("Saved."), _own(member))
+    return page("joining/details.html", form=form, member=member)
+
+
+@bare.post("/<pass(m):token>/<lang:lang>/do")
+@limiter.limit(CHANGES)
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def do(member: Member) -> Any:
+    deed = DEEDS.get(request.form.get("deed", ""))
+    if deed:
+        deed(member)
+    return go(_own(member))
+
+
+@bare.post("/<pass(m):token>/<lang:lang>/away")
+@limiter.limit(CHANGES)
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def away(member: Member) -> Any:
+    asked = request.form.get("meeting", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 12 else 0
+    meeting = db.session.scalar(meetings.one_of(member.circle, number))
+    if meeting is None:
+        return go(_own(member))
+    wanted = request.form.get("away") == "1"
+    operations.cannot_come(member, meeting, wanted)
+    said = _("The leaders know that you can't come.") if wanted else _("See you there!")
+    return done(said, _own(member))
+
+
+@bare.route("/<pass(m):token>/<lang:lang>/forget", methods=["GET", "POST"])
+@limiter.limit(CHANGES, methods=["POST"])
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def forget(member: Member) -> Any:
+    if request.method == "POST":
+        operations.forget(member)
+        return page("joining/forgotten.html")
+    return page("joining/forget.html", member=member)
+
+
+def _own(member: Member) -> str:
+    return url_for("own.show", token=operations.token_of(member))

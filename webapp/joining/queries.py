@@ -1,0 +1,74 @@
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
+from webapp.db import db, now
+from webapp.joining.models import Absence
+from webapp.meetings.models import Meeting
+
+TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
+
+
+def takes_sign_ups(circle: Circle) -> bool:
+    """Whether strangers may sign up."""
+    return circle.keeps_names and circle.joining != Joining.CLOSED and not circle.ended_at
+
+
+def free_places(circle: Circle) -> int | None:
+    """How many more there is room for; None: there is no limit."""
+    if circle.capacity is None:
+        return None
+    taken = select(func.count()).where(*_of(circle), Member.status.in_(TAKES_A_PLACE))
+    return max(0, circle.capacity - (db.session.scalar(taken) or 0))
+
+
+def queue(circle: Circle) -> list[Member]:
+    """Those who wait for a place, the first one first."""
+    return _in(circle, MemberStatus.WAITING)
+
+
+def asked(circle: Circle) -> list[Member]:
+    """Those who wait for the leader's answer."""
+    return _in(circle, MemberStatus.ASKED)
+
+
+def offered(circle: Circle) -> list[Member]:
+    return _in(circle, MemberStatus.OFFERED)
+
+
+def place_in_queue(member: Member) -> int:
+    """1 is the next to get a place."""
+    return [each.id for each in queue(member.circle)].index(member.id) + 1
+
+
+def overdue_offers() -> Select[Member]:
+    late = select(Member).where(Member.status == MemberStatus.OFFERED)
+    return late.where(Member.offered_until < now()).order_by(Member.id)
+
+
+def signed_up_with(key: str) -> Member | None:
+    return db.session.scalar(select(Member).where(Member.sign_up_key == key))
+
+
+def absences(member: Member, since: datetime) -> set[int]:
+    """The ids of the meetings to come that the participant can't come to."""
+    wanted = select(Absence.meeting_id).join(Meeting, Meeting.id == Absence.meeting_id)
+    mine = wanted.where(Absence.member_id == member.id, Meeting.ends_at > since)
+    return set(db.session.scalars(mine))
+
+
+def absent_from(meeting: Meeting) -> list[Member]:
+    """Those on the list who have said that they can't come."""
+    said = select(Member).join(Absence, Absence.member_id == Member.id)
+    here = said.where(Absence.meeting_id == meeting.id, Member.status == MemberStatus.ACTIVE)
+    return list(db.session.scalars(here.order_by(Member.name)))
+
+
+def _in(circle: Circle, status: MemberStatus) -> list[Member]:
+    wanted = select(Member).where(*_of(circle), Member.status == status)
+    return list(db.session.scalars(wanted.order_by(Member.joined_at, Member.id)))
+
+
+def _of(circle: Circle) -> tuple[ColumnElement[bool], ...]:
+    return Member.circle_id == circle.id, Member.role == CircleRole.PARTICIPANT

@@ -1,0 +1,73 @@
+from typing import Any
+
+from flask import abort, url_for
+from flask_babel import gettext as _
+
+from webapp.access import allow, limiter, public
+from webapp.circles.models import Circle, Member
+from webapp.circles.rules import leads
+from webapp.joining import operations, own_page, queries
+from webapp.joining.blueprint import bare, bp
+from webapp.joining.forms import OpenForm, SignUpForm
+from webapp.web import done, go, page
+
+__all__ = ["bare", "bp", "own_page"]
+
+SIGN_UPS = "10 per minute; 60 per hour"
+
+
+@bp.route("/o/<organisation>/groups/<circle_slug>/sign-up", methods=["GET", "POST"])
+@limiter.limit(SIGN_UPS, methods=["POST"])
+@allow(public, circle=Circle)
+def sign_up(circle: Circle) -> Any:
+    if not queries.takes_sign_ups(circle):
+        abort(404)
+    form = SignUpForm()
+    if form.accepted():
+        member = operations.sign_up(circle, form.key.data, form.said)
+        return go(url_for("own.show", token=operations.token_of(member), new=1))
+    return page(
+        "joining/sign_up.html",
+        form=form,
+        circle=circle,
+        free=queries.free_places(circle),
+        waiting=len(queries.queue(circle)),
+    )
+
+
+@bp.route("/circles/<int:circle_id>/joining", methods=["GET", "POST"])
+@allow(leads, circle=Circle)
+def places(circle: Circle) -> Any:
+    """How people join, and who waits for what."""
+    form = OpenForm(circle)
+    if form.accepted():
+        operations.open_to(circle, form.joining.data, form.capacity.data)
+        return done(_("Saved."), _places(circle))
+    return page(
+        "joining/places.html",
+        form=form,
+        circle=circle,
+        free=queries.free_places(circle),
+        asked=queries.asked(circle),
+        offered=queries.offered(circle),
+        queue=queries.queue(circle),
+    )
+
+
+@bp.post("/circles/<int:circle_id>/joining/<int:member_id>/accept")
+@allow(leads, circle=Circle, member=Member)
+def accept(circle: Circle, member: Member) -> Any:
+    operations.accept(member)
+    return done(_("%(name)s has been told.", name=member.name), _places(circle))
+
+
+@bp.post("/circles/<int:circle_id>/joining/<int:member_id>/decline")
+@allow(leads, circle=Circle, member=Member)
+def decline(circle: Circle, member: Member) -> Any:
+    name = member.name
+    operations.leave(member)
+    return done(_("%(name)s is off the list.", name=name), _places(circle))
+
+
+def _places(circle: Circle) -> str:
+    return url_for("joining.places", circle_id=circle.id)
