@@ -35,6 +35,8 @@ class Web:
     asked: list[tuple[str, str]] = field(default_factory=list)
     """The method and the path of each request, in their order."""
     headers: list[dict[str, str]] = field(default_factory=list)
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    """When each request began and ended, in seconds of the monotonic clock."""
     busy: int = 0
     busiest: int = 0
     plays: dict = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Player(BaseHTTPRequestHandler):
     web: Web
 
     def play(self):
+        begun = time.monotonic()
         self.web.busy += 1
         self.web.busiest = max(self.web.busiest, self.web.busy)
         self.web.asked.append((self.command, self.path))
@@ -61,6 +64,7 @@ class Player(BaseHTTPRequestHandler):
             pass  # they had seen enough
         finally:
             self.web.busy -= 1
+            self.web.spans.append((begun, time.monotonic()))
 
     do_GET = do_HEAD = play
 

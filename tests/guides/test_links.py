@@ -228,9 +228,13 @@ def test_one_site_is_asked_one_thing_at_a_time_and_others_meanwhile(app, web):
         app.config["FETCH_PORTS"] += [other.port]
         guide_at(web.url("slow?9"), "there-1")
         guide_at(other.url("slow"), "there-2")
-        begun = time.monotonic()
+        web.spans.clear()
         sweep()
-    assert time.monotonic() - begun < 0.55, "two slow sites take no longer than one"
+        assert any(overlap(one, two) for one in web.spans for two in other.spans)
+
+
+def overlap(one, two):
+    return one[0] < two[1] and two[0] < one[1]
 
 
 def test_a_site_rests_between_two_questions(app, web):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 
 NAMES = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ARGUMENTS = (
@@ -19,3 +20,12 @@ def executable() -> str | None:
     """The path of an installed Chromium; None leaves Playwright to use its own."""
     named = os.environ.get("RINKI_CHROMIUM")
     return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def becomes_true(page, function, told=None):
+    """Waits for a function of the page that may answer later: `wait_for_function` takes any
+    promise for a yes."""
+    until = time.monotonic() + 5
+    while not page.evaluate(f"async (told) => !!(await ({function})(told))", told):
+        assert time.monotonic() < until, f"never came true: {function}"
+        page.wait_for_timeout(50)

@@ -16,13 +16,14 @@ def test_ulla_collects_guides_and_a_phone_opens_the_code(phone, phone_of, javasc
     ulla.get_by_role("button", name="Publish").click()
     expect(ulla.get_by_text("The collection is published.")).to_be_visible()
     ulla.get_by_role("link", name="See it as its readers do").click()
+    expect(ulla.locator("ol h2")).to_have_count(2)
     titles = ulla.locator("ol h2").all_text_contents()
     on_paper(ulla, titles)
 
     reader = phone(javascript=javascript)
     reader.goto(what_the_code_says(ulla))
     expect(reader.get_by_role("heading", level=1)).to_have_text(name)
-    assert reader.locator("ol h2").all_text_contents() == titles
+    expect(reader.locator("ol h2")).to_have_text(titles)
     reader.goto(ulla.evaluate("location.origin") + short_address(ulla))
     expect(reader.get_by_role("heading", level=1)).to_have_text(titles[0].strip())
 
@@ -58,7 +59,7 @@ def says_why(ulla, line):
 
 def on_paper(ulla, titles):
     ulla.get_by_role("link", name="A sheet to print").click()
-    assert ulla.locator("ol.codes .title").all_text_contents() == [t.strip() for t in titles]
+    expect(ulla.locator("ol.codes .title")).to_have_text(titles)
 
 
 def what_the_code_says(page):

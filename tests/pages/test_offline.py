@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.demo_places import PLACES, Demo
+from tests.pages.chromium import becomes_true
 from webapp.attendance import queries
 from webapp.attendance.models import Attendance, AttendanceChange
 from webapp.db import db, unit_of_work
@@ -15,6 +16,11 @@ KEPT = """async () => {
   for (const name of await caches.keys())
     for (const { url } of await (await caches.open(name)).keys()) pages.push(new URL(url).pathname);
   return pages;
+}"""
+IS_KEPT = "(page) => caches.match(page)"
+IS_AT_WORK = """async () => {
+  const worker = await navigator.serviceWorker.getRegistration("/en/meetings/");
+  return worker?.active;
 }"""
 QUEUED = """async () => {
   const names = (await indexedDB.databases()).map(({ name }) => name);
@@ -60,11 +66,12 @@ class Evening:
 
     def has_been_kept(self, page):
         """A moment after the first visit the phone has all that the page needs."""
-        page.wait_for_function(
+        becomes_true(
+            page,
             "async (page) => navigator.serviceWorker.controller && await caches.match(page)",
-            arg=self.address,
+            self.address,
         )
-        page.wait_for_function(f"async () => (await ({KEPT})()).length >= 5")
+        becomes_true(page, f"async () => (await ({KEPT})()).length >= 5")
 
     def marks(self):
         with self.site.app.app_context():
@@ -207,7 +214,7 @@ def test_a_session_that_has_ended_keeps_the_marks_and_says_so(evening):
     evening.sign_in(fanni, "fanni")
     fanni.goto("/en/today")
     expect(fanni.locator("#waiting")).to_be_hidden()
-    fanni.wait_for_function(f"async () => (await ({QUEUED})()).length === 0")
+    becomes_true(fanni, f"async () => (await ({QUEUED})()).length === 0")
     assert evening.marks() == {first: "present"}
 
 
@@ -216,9 +223,10 @@ def test_today_keeps_the_lists_of_the_evening(evening):
     evening.sign_in(fanni, "fanni")
     fanni.goto("/en/today")
     evening_has_come = fanni.get_by_role("link", name="Take attendance").first
-    fanni.wait_for_function("async (page) => await caches.match(page)", arg=evening.address)
-    fanni.wait_for_function(
-        "async () => (await navigator.serviceWorker.getRegistration('/en/meetings/'))?.active"
+    becomes_true(fanni, IS_KEPT, evening.address)
+    becomes_true(
+        fanni,
+        "async () => (await navigator.serviceWorker.getRegistration('/en/meetings/'))?.active",
     )
     fanni.context.set_offline(True)
     evening_has_come.click()
@@ -258,6 +266,6 @@ def test_another_person_on_the_same_phone_finds_nothing_of_the_first(evening):
 
     evening.sign_in(fanni, "kaisa")
     fanni.goto("/en/today")
-    fanni.wait_for_function("async (old) => !(await caches.keys()).includes(old)", arg=before[0])
+    becomes_true(fanni, "async (old) => !(await caches.keys()).includes(old)", before[0])
     assert fanni.evaluate(QUEUED) == []
     assert evening.marks() == {}
