@@ -1,5 +1,6 @@
 """The main pages of the demo town, in one short list: what is photographed and what is measured."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from webapp import create_app, i18n, passes
 from webapp.accounts import operations as accounts
 from webapp.accounts.models import User
+from webapp.circles.models import Joining
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
@@ -112,6 +114,11 @@ OTHER_PLACES = (
     Place("own page", "own.show", query={"new": "1"}),
     Place("own details", "own.details"),
     Place("erasing oneself", "own.forget"),
+    Place("away for a while", "own.away_for_a_while"),
+    Place("sign-up by invitation", "own.invited"),
+    Place("a substitute", "attendance.substitute", "fanni"),
+    Place("an evening by its address", "attendance_worker.stand_in"),
+    Place("an evening told already", "attendance_worker.unrecorded"),
     Place("sign-ups and the queue", "joining.places", "kaisa"),
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),
@@ -147,11 +154,19 @@ class Demo:
             tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
             collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
+            invited = select(Group).where(Group.joining == Joining.INVITATION)
             with unit_of_work():
-                ask = feedback.ask_about(tonight)
-                given = passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
-                member = group.participants[-1]
-                own = passes.issue(Purpose.OWN_PAGE, member.id, ask.organisation_id)
+                targets = {
+                    Purpose.FEEDBACK: feedback.ask_about(tonight),
+                    Purpose.OWN_PAGE: group.participants[-1],
+                    Purpose.SUBSTITUTE: tonight,
+                    Purpose.UNRECORDED: last_week,
+                    Purpose.INVITATION: db.session.scalars(invited).first(),
+                }
+                self.tokens = {
+                    purpose: passes.issue(purpose, thing.id, thing.organisation_id).token
+                    for purpose, thing in targets.items()
+                }
             self.member_id = group.participants[0].id
             self.things: dict[str, Any] = {
                 "organisation": "vertaistupa",
@@ -170,16 +185,16 @@ class Demo:
                 "collection_slug": collection and collection.slug,
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
-                "token": given.token,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
-            self.of_a_participant = {**self.things, "token": own.token}
 
     def address(self, place: Place, language: str = "fi") -> str:
         rules = self.app.url_map.iter_rules(place.endpoint)
-        wanted = next(rule.arguments for rule in rules if "lang" in rule.arguments) - {"lang"}
+        rule = next(rule for rule in rules if "lang" in rule.arguments)
+        wanted = rule.arguments - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
-        things = self.of_a_participant if place.endpoint.startswith("own.") else things
+        if opened := re.search(r"pass\((\w)\)", rule.rule):
+            things = {**things, "token": self.tokens[Purpose(opened[1])]}
         values = {name: things[name] for name in wanted}
         with self.app.test_request_context():
             return url_for(place.endpoint, lang=language, **values, **place.query)

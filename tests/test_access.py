@@ -155,10 +155,16 @@ LETS_IN = {
     "joining.places": LEADS,
     "joining.accept": LEADS,
     "joining.decline": LEADS,
+    "joining.renew": LEADS,
+    "own.invited": EVERYONE,  # who holds the pass
+    "attendance.substitute": LEADS,
+    "attendance_worker.stand_in": EVERYONE,  # who holds the pass
+    "attendance_worker.unrecorded": EVERYONE,
     "own.show": EVERYONE,  # who holds the pass
     "own.details": EVERYONE,
     "own.do": EVERYONE,
     "own.away": EVERYONE,
+    "own.away_for_a_while": EVERYONE,
     "own.forget": EVERYONE,
     "agendas.show": LEADS,
     "agendas.fill": LEADS,
@@ -281,8 +287,13 @@ def token(town, rule):
         "c": town.group.id,
         "l": town.fanni.id,
         "k": town.ours.id,
+        "i": town.group.id,
+        "s": town.meeting.id,
+        "n": town.meeting.id,
     }
     with unit_of_work():
+        if letter and letter[1] == "i":
+            joining.open_to(town.group, Joining.INVITATION, None)
         if letter and letter[1] in targets:
             return passes.issue(Purpose(letter[1]), targets[letter[1]], town.ours.id).token
         return feedback.address_of(feedback.start_asking(town.meeting)).token

@@ -29,6 +29,9 @@ class Purpose(StrEnum):
     LEADER_CALENDAR = "l"
     ORGANISATION_CALENDAR = "k"
     OWN_PAGE = "m"  # a participant's: it opens what is known of one person
+    INVITATION = "i"  # the sign-up of a circle that is joined by invitation
+    SUBSTITUTE = "s"  # the attendance of one meeting, for one evening
+    UNRECORDED = "n"  # the same, for the leader whom a mail reminds
 
 
 class Pass(Owned, Model):

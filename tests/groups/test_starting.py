@@ -49,7 +49,7 @@ class Starter:
         self.start()
         self.send("where", WHERE)
         self.plan()
-        self.send("leaders", {"user": leader.id})
+        self.send("leaders", {"user": leader.id, "role": "leader"})
         self.send("privacy", PRIVACY)
 
 
@@ -73,7 +73,7 @@ def test_a_group_is_prepared_by_its_list_and_published(kaisa, town):
     assert to_do(tasks) == ["Where you meet", "When you meet", "Who leads the group", "Privacy"]
     kaisa.send("where", WHERE)
     kaisa.plan()
-    kaisa.send("leaders", {"user": town.leo.id})
+    kaisa.send("leaders", {"user": town.leo.id, "role": "leader"})
     kaisa.send("privacy", PRIVACY)
     tasks = kaisa.open("tasks")
     assert to_do(tasks) == [] and tasks.select_one(f"a[href$='/groups/{kaisa.group.id}/publish']")
@@ -197,14 +197,13 @@ def test_nothing_is_chosen_beforehand_about_privacy(kaisa):
     assert error(page, "names") and error(page, "visibility")
 
 
-def test_names_are_not_given_up_while_there_are_some(kaisa, town):
+def test_names_are_erased_only_when_one_is_sure(kaisa, town):
     at = {"group_id": town.group.id}
     form = {"names": "count", "visibility": "public"}
-    page = kaisa.browser.send("groups.privacy", form, status=422, **at)
-    assert "There are names on the list" in error(page, "names")
-    for member in town.group.participants:
-        kaisa.browser.send("groups.remove", member_id=member.id, **at)
-    kaisa.browser.send("groups.privacy", form, **at)
+    page = kaisa.browser.send("groups.privacy", form, status=200, **at)
+    assert "The names of 3 people are erased." in page.text
+    assert town.group.keeps_names and len(town.group.participants) == 3
+    kaisa.browser.send("groups.privacy", {**form, "sure": "1"}, **at)
     assert not town.group.keeps_names
     assert {member.name for member in town.group.members} == {"Fanni", ""}
 
@@ -212,8 +211,10 @@ def test_names_are_not_given_up_while_there_are_some(kaisa, town):
 def test_only_the_organisations_own_people_can_lead(kaisa, town):
     kaisa.start()
     for stranger in (town.olli.id, "", "x", 10**30):
-        assert error(kaisa.send("leaders", {"user": stranger}, status=422), "user")
-    kaisa.send("leaders", {"user": town.leo.id})
+        assert error(
+            kaisa.send("leaders", {"user": stranger, "role": "leader"}, status=422), "user"
+        )
+    kaisa.send("leaders", {"user": town.leo.id, "role": "leader"})
     kaisa.send("leaders", {"user": town.leo.id}, status=422)  # by a double tap
     assert [leader.name for leader in kaisa.group.leaders] == ["Leo"]
 
@@ -222,7 +223,9 @@ def test_a_published_group_keeps_at_least_one_leader(kaisa, town):
     at = {"group_id": town.group.id, "member_id": town.group.leaders[0].id}
     page = kaisa.browser.send("groups.remove_leader", status=409, **at)
     assert "A group needs a leader" in page.main.text
-    kaisa.browser.send("groups.leaders", {"user": town.leo.id}, group_id=town.group.id)
+    kaisa.browser.send(
+        "groups.leaders", {"user": town.leo.id, "role": "leader"}, group_id=town.group.id
+    )
     kaisa.browser.send("groups.remove_leader", **at)
     assert [leader.name for leader in town.group.leaders] == ["Leo"]
     actions = [entry.action for entry in db.session.query(AuditEntry).order_by(AuditEntry.id)]
@@ -231,9 +234,9 @@ def test_a_published_group_keeps_at_least_one_leader(kaisa, town):
 
 def test_someone_may_lead_again_after_a_pause(kaisa, town):
     kaisa.start()
-    kaisa.send("leaders", {"user": town.leo.id})
+    kaisa.send("leaders", {"user": town.leo.id, "role": "leader"})
     kaisa.send("remove_leader", {}, member_id=kaisa.group.leaders[0].id)
-    kaisa.send("leaders", {"user": town.leo.id})
+    kaisa.send("leaders", {"user": town.leo.id, "role": "leader"})
     assert len(kaisa.group.members) == 1 and kaisa.group.leaders
 
 

@@ -6,9 +6,12 @@ from uuid import uuid4
 import pytest
 
 from webapp import sweeps
+from webapp.attendance import hints
+from webapp.circles import operations as circles
 from webapp.circles.models import Joining, Member, MemberStatus
 from webapp.db import db, now, unit_of_work
-from webapp.joining import operations, queries
+from webapp.i18n import local
+from webapp.joining import invitations, operations
 from webapp.mail import Mail
 from webapp.meetings.operations import Span, add
 
@@ -111,12 +114,12 @@ def test_a_participant_tells_when_they_cannot_come(browser, group):
         meeting = add(group, Span(start, start + timedelta(hours=1)))
     own = signs_up(browser, group, "Matti")
     browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "1"})
-    assert queries.absent_from(meeting) == [member("Matti")]
+    assert hints.absent_from(meeting) == [member("Matti")]
     assert "I can come after all" in browser.get(own).text
     browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "0"})
-    assert queries.absent_from(meeting) == []
+    assert hints.absent_from(meeting) == []
     browser.post(f"{own}/en/away", {"meeting": "99999999999", "away": "1"})
-    assert queries.absent_from(meeting) == []
+    assert hints.absent_from(meeting) == []
 
 
 def test_a_participant_changes_what_they_have_told(browser, group):
@@ -189,4 +192,59 @@ def test_raising_the_room_offers_places_at_once(browser, town, group):
     pekka = signs_up(browser, group, "Pekka")
     browser.sign_in(town.fanni)
     browser.send("joining.places", {"joining": "open", "capacity": "6"}, circle_id=group.id)
+    assert "There is a place for you." in browser.get(pekka).text
+
+
+def test_a_participant_is_away_for_a_while(browser, group, town):
+    with unit_of_work():
+        soon = [now() + timedelta(days=days) for days in (3, 10, 17)]
+        for start in soon:
+            add(group, Span(start, start + timedelta(hours=1)))
+    own = signs_up(browser, group, "Matti")
+    days = {"first_day": local(soon[0]).date(), "last_day": local(soon[1]).date()}
+    browser.post(f"{own}/en/away-for-a-while", days)
+    assert "can't come to 2 meetings" in browser.follow().text
+    page = browser.get(own)
+    assert len(page.select("[value='0'][name=away]")) == 2
+    backwards = {"first_day": days["last_day"], "last_day": days["first_day"]}
+    page = browser.post(f"{own}/en/away-for-a-while", backwards, status=422)
+    assert "The last day is before the first" in page.text
+
+
+def test_by_invitation_only_those_with_the_address_sign_up(browser, group, town):
+    with unit_of_work():
+        operations.open_to(group, Joining.INVITATION, None)
+    browser.open("joining.sign_up", status=404, organisation="mielen", circle_slug=group.slug)
+    address = invitations.address_of(group).partition("localhost")[2]
+    browser.post(f"{address}/en", {"name": "Matti", "key": uuid4().hex})
+    assert member("Matti").status == MemberStatus.ACTIVE
+    with unit_of_work():
+        invitations.renew(group)
+    browser.get(f"{address}/en", status=404)
+
+
+def test_where_no_names_are_kept_a_sign_up_only_counts_places(browser, group):
+    with unit_of_work():
+        circles.forget_names(group)
+        operations.open_to(group, Joining.OPEN, 1)
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    page = browser.open("joining.sign_up", **at)
+    assert "Nobody asks your name." in page.text
+    assert not page.select("input[type=text]")
+    forged = {"key": uuid4().hex, "name": "Matti", "contact": "matti@example.org"}
+    browser.send("joining.sign_up", forged, **at)
+    own = browser.answer.headers["Location"].partition("?")[0]
+    browser.send("joining.sign_up", {"key": uuid4().hex}, **at)
+    assert "number 1 in the queue" in browser.follow().text
+    assert {(m.name, m.contact) for m in group.participants} == {("", None)}
+    browser.post(f"{own.removesuffix('/en')}/en/do", {"deed": "leave"})
+    assert [m.status for m in group.members if m.sign_up_key] == ["left", "offered"]
+
+
+def test_a_leader_who_takes_someone_off_the_list_makes_room_for_the_next(browser, group, town):
+    for name in "Matti", "Maija":
+        signs_up(browser, group, name)
+    pekka = signs_up(browser, group, "Pekka")
+    browser.sign_in(town.fanni)
+    browser.send("groups.remove", group_id=group.id, member_id=member("Matti").id)
     assert "There is a place for you." in browser.get(pekka).text

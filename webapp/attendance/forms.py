@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, StringField
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from webapp.attendance.history import Tap
 from webapp.attendance.models import Mark
@@ -19,6 +19,7 @@ from webapp.meetings.models import Meeting
 
 UUID = re.compile("[0-9a-f-]{36}")
 MOST_TAPS = 2000
+MOST_NEWCOMERS = 30
 LONGEST_AGO = 366 * 24 * 60 * 60 * 1000  # milliseconds
 
 REASONS = {
@@ -48,6 +49,30 @@ class HeadcountForm(Form):
         ],
         description=_("Count everyone who took part, leaders not included"),
     )
+
+
+class EveningForm(HeadcountForm):
+    """What is told of an evening beside the ticks."""
+
+    newcomers = TextAreaField(
+        _("Who else came?"),
+        [at_most(1000)],
+        description=_("A nickname is enough. One name on a line."),
+    )
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        if not meeting.circle.keeps_names:
+            del self.newcomers
+            self.headcount.validators = [
+                InputRequired(_("Enter how many were there")),
+                *self.headcount.validators[1:],
+            ]
+
+    @property
+    def names(self) -> list[str]:
+        lines = self.newcomers.data.splitlines() if "newcomers" in self else []
+        return [name[:60] for line in lines if (name := tidy(line))][:MOST_NEWCOMERS]
 
 
 class NotHeldForm(Form):

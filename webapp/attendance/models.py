@@ -55,3 +55,14 @@ class AttendanceChange(Owned, Model):
 
     member: Mapped[Member | None] = relationship()
     user: Mapped[User | None] = relationship()
+
+
+class Absence(Owned, Model):
+    """A participant has said beforehand that he or she can't come."""
+
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True
+    )
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

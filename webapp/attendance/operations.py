@@ -78,6 +78,21 @@ def count(meeting: Meeting, people: int | None, by: User | None = None) -> None:
     record(meeting, [Tap(now(), headcount=people)], by)
 
 
+def report(
+    meeting: Meeting, entries: Iterable[Entry], newcomers: Iterable[str], people: int | None
+) -> None:
+    """Save a whole evening at once; names that are on the list already are marked there."""
+    names = {member.name.casefold(): member for member in queries.participants(meeting)}
+    mark_all(meeting, entries)
+    for name in newcomers:
+        if known := names.get(name.casefold()):
+            mark(meeting, known, Mark.PRESENT)
+        else:
+            names[name.casefold()] = add_walk_in(meeting, name)
+    if people is not None or not meeting.circle.keeps_names:
+        count(meeting, people)
+
+
 def receive(meeting: Meeting, taps: Iterable[Tap], by: User | None = None) -> str:
     """Take what was tapped on a phone; returns why it can't be taken, if it can't.
 

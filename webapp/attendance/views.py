@@ -4,7 +4,7 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow
-from webapp.attendance import forms, offline, operations, queries, sheets
+from webapp.attendance import by_pass, forms, hints, offline, operations, queries, sheets
 from webapp.attendance.blueprint import bare, bp
 from webapp.attendance.forms import HeadcountForm, NotHeldForm, WalkInForm
 from webapp.attendance.rules import takes_attendance
@@ -12,7 +12,7 @@ from webapp.circles.models import Member
 from webapp.meetings.models import Meeting
 from webapp.web import asked_target, done, go, page
 
-__all__ = ["bare", "bp", "offline", "sheets"]  # whose pages are on the same blueprints
+__all__ = ["bare", "bp", "by_pass", "offline", "sheets"]  # whose pages are on the same blueprints
 
 
 @bp.route("/meetings/<int:meeting_id>/attendance", methods=["GET", "POST"])
@@ -85,5 +85,6 @@ def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any
         marks=marks,
         tally=queries.tally_of(meeting, marks),
         reasons=forms.REASONS,
+        hints=hints.Hints() if only_the_total else hints.of(meeting),
         **{"walk_in": WalkInForm(), "headcount": HeadcountForm(meeting), "marked": None, **shown},
     )

@@ -13,6 +13,7 @@ from webapp.texts import Worded, Wording
 
 class CircleRole(StrEnum):
     LEADER = "leader"
+    ASSISTANT = "assistant"  # takes attendance, and that is all
     PARTICIPANT = "participant"
 
 
@@ -30,6 +31,7 @@ class Joining(StrEnum):
     CLOSED = "closed"  # the leaders write the names down
     OPEN = "open"  # by signing up, as long as there is room
     REQUEST = "request"  # by signing up, and the leader says yes
+    INVITATION = "invitation"  # by signing up, for those who have been given the address
 
 
 class Circle(Owned, Worded, Model):
@@ -107,6 +109,10 @@ class Circle(Owned, Worded, Model):
     @property
     def leaders(self) -> list[Member]:
         return [m for m in self.active_members if m.role == CircleRole.LEADER]
+
+    @property
+    def assistants(self) -> list[Member]:
+        return [m for m in self.active_members if m.role == CircleRole.ASSISTANT]
 
     @property
     def participants(self) -> list[Member]:

@@ -12,25 +12,28 @@ from webapp.web import Refused
 MOST_MEMBERS = 500
 
 
-def appoint(circle: Circle, user: User) -> Member:
-    """Make someone a leader of the circle. Appointing the same person again changes nothing."""
-    leader = next((member for member in circle.members if member.user_id == user.id), None)
-    if leader in circle.leaders:
-        return leader
-    if leader is None:
-        leader = Member(organisation_id=circle.organisation_id, user=user, name=user.name)
-        circle.members.append(leader)
-    leader.role, leader.status, leader.left_at = CircleRole.LEADER, MemberStatus.ACTIVE, None
-    _record("leader.added", circle, user.id)
+def appoint(circle: Circle, user: User, role: CircleRole = CircleRole.LEADER) -> Member:
+    """Make someone a leader of the circle, or one who takes attendance and nothing more.
+
+    Appointing the same person again changes nothing.
+    """
+    member = next((member for member in circle.members if member.user_id == user.id), None)
+    if member in circle.active_members and member.role == role:
+        return member
+    if member is None:
+        member = Member(organisation_id=circle.organisation_id, user=user, name=user.name)
+        circle.members.append(member)
+    member.role, member.status, member.left_at = role, MemberStatus.ACTIVE, None
+    _record(f"{role}.added", circle, user.id)
     db.session.flush()
-    return leader
+    return member
 
 
-def dismiss(leader: Member) -> None:
-    """The person no longer leads the circle; the years as its leader stay on record."""
-    if leader in leader.circle.leaders:
-        _leave(leader)
-        _record("leader.removed", leader.circle, leader.user_id)
+def dismiss(member: Member) -> None:
+    """The person no longer leads or assists; the years spent so stay on record."""
+    if member in (*member.circle.leaders, *member.circle.assistants):
+        _leave(member)
+        _record(f"{member.role}.removed", member.circle, member.user_id)
 
 
 @event.listens_for(Membership, "after_delete")
@@ -59,20 +62,18 @@ def rename(member: Member, name: str) -> None:
     member.name = name
 
 
-def leave(member: Member) -> None:
-    """Take a participant off the list. What was marked in earlier meetings stays."""
-    if member in member.circle.participants:
-        _leave(member)
-
-
 def forget_names(circle: Circle) -> None:
-    """From now on only headcounts: the names of those who were once on the list are erased."""
-    if circle.participants:
-        raise Refused(_("There are names on the list. Take them off first."))
+    """From now on only numbers: what was known of participants is erased, for good.
+
+    Those who signed up themselves keep their places; who was written down has none.
+    """
     for member in circle.members:
         if member.role == CircleRole.PARTICIPANT:
-            member.name, member.contact = "", None
+            if member.sign_up_key is None and member.status == MemberStatus.ACTIVE:
+                _leave(member)
+            member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
     circle.keeps_names = False
+    audit.record("names.erased", circle, organisation_id=circle.organisation_id)
 
 
 def _leave(member: Member) -> None:

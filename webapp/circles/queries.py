@@ -7,11 +7,12 @@ from webapp.db import db
 
 def led_by(user: User) -> Select[int]:
     """The ids of the circles this person leads, in any organisation."""
-    return select(Member.circle_id).where(
-        Member.user_id == user.id,
-        Member.role == CircleRole.LEADER,
-        Member.status == MemberStatus.ACTIVE,
-    )
+    return _with(user, CircleRole.LEADER)
+
+
+def attended_to_by(user: User) -> Select[int]:
+    """The ids of the circles where this person takes attendance: as a leader or assisting."""
+    return _with(user, CircleRole.LEADER, CircleRole.ASSISTANT)
 
 
 def all_of(organisation: Organisation) -> Select[int]:
@@ -22,6 +23,11 @@ def all_of(organisation: Organisation) -> Select[int]:
 def only(circle: Circle) -> Select[int]:
     """The id of one circle, for what asks about many."""
     return select(Circle.id).where(Circle.id == circle.id)
+
+
+def _with(user: User, *roles: CircleRole) -> Select[int]:
+    mine = Member.user_id == user.id, Member.status == MemberStatus.ACTIVE
+    return select(Member.circle_id).where(*mine, Member.role.in_(roles))
 
 
 def could_lead(circle: Circle) -> list[User]:

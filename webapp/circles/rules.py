@@ -7,3 +7,8 @@ def leads(user: User, circle: Circle, member: Member | None = None) -> bool:
     if member and member.circle_id != circle.id:
         return False
     return user.coordinates or any(leader.user_id == user.id for leader in circle.leaders)
+
+
+def assists(user: User, circle: Circle) -> bool:
+    """Those who have been asked to take attendance, and nothing more."""
+    return any(assistant.user_id == user.id for assistant in circle.assistants)

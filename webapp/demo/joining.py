@@ -1,4 +1,7 @@
-"""Tonight's group takes sign-ups: two have found it on the web, one of them can't come tonight."""
+"""Tonight's group takes sign-ups: two have found it on the web, one of them can't come tonight.
+
+Another is joined by invitation and keeps no names: there a sign-up only counts the places.
+"""
 
 from uuid import NAMESPACE_URL, uuid5
 
@@ -8,7 +11,7 @@ from webapp.circles.models import Joining
 from webapp.db import db
 from webapp.demo.town import Town
 from webapp.i18n import local, today
-from webapp.joining import operations
+from webapp.joining import absences, operations
 from webapp.joining.operations import SignUp
 from webapp.meetings.models import Meeting
 
@@ -26,4 +29,8 @@ def add(town: Town) -> None:
     mine = select(Meeting).where(Meeting.circle_id == group.id)
     for meeting in db.session.scalars(mine):
         if local(meeting.starts_at).date() == today():
-            operations.cannot_come(comers[1], meeting, away=True)
+            absences.cannot_come(comers[1], meeting, away=True)
+    by_invitation = town.groups["selva-suunta"]
+    operations.open_to(by_invitation, Joining.INVITATION, 12)
+    key = uuid5(NAMESPACE_URL, by_invitation.slug).hex
+    operations.sign_up(by_invitation, key, SignUp(""))

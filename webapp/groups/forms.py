@@ -12,8 +12,6 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from webapp.accounts.models import User
-from webapp.circles.queries import could_lead
 from webapp.editor.forms import EditorForm, TextField
 from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy, web_address
 from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES, WELCOMES
@@ -157,9 +155,10 @@ class PrivacyForm(Form):
         super().__init__(group, **chosen)
         self.group = group
 
-    def validate_names(self, field: Any) -> None:
-        if field.data == "count" and self.group.participants:
-            raise ValidationError(_("There are names on the list. Take them off first"))
+    @property
+    def erases(self) -> bool:
+        """Whether names that are kept now would be gone for good."""
+        return self.group.keeps_names and self.names.data == "count"
 
     @property
     def decided(self) -> dict[str, Any]:
@@ -168,29 +167,3 @@ class PrivacyForm(Form):
             "visibility": Visibility(self.visibility.data),
             "shows_leaders": self.shows_leaders.data,
         }
-
-
-class LeaderForm(Form):
-    user = RadioField(
-        _("Add a leader"),
-        [required(_("Choose a person from the list"))],
-        invalid_choice_message=_("Choose a person from the list"),
-    )
-
-    def __init__(self, group: Group) -> None:
-        super().__init__()
-        self.people = {str(person.id): person for person in could_lead(group)}
-        self.user.choices = [SelectChoice(id_, p.name) for id_, p in self.people.items()]
-
-    @property
-    def chosen(self) -> User:
-        return self.people[self.user.data]
-
-
-class MemberForm(Form):
-    name = StringField(
-        _("Name"),
-        [required(_("Enter a name. Any nickname will do")), at_most(60)],
-        [tidy],
-        description=_("A nickname is enough"),
-    )

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from webapp import audit, texts
 from webapp.accounts.models import Organisation
+from webapp.attendance.forgetting import forget_names
 from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.db import db, now
@@ -43,6 +44,7 @@ def settle(group: Group, **facts: Any) -> None:
 def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leaders: bool) -> None:
     """Decide what is kept of the participants, and who sees the group."""
     if group.keeps_names and not keeps_names:
+        forget_names(group)
         circles.forget_names(group)
     if group.visibility not in (None, visibility):
         audit.record(

@@ -11,8 +11,9 @@ from webapp.circles.models import Member
 from webapp.circles.rules import leads
 from webapp.groups import operations
 from webapp.groups.blueprint import bp
-from webapp.groups.forms import LeaderForm, MemberForm
 from webapp.groups.models import Group
+from webapp.groups.people_forms import LeaderForm, MemberForm
+from webapp.joining import operations as joining
 from webapp.web import done, page
 
 
@@ -21,8 +22,9 @@ from webapp.web import done, page
 def leaders(group: Group) -> Any:
     form = LeaderForm(group)
     if form.accepted():
-        leader = circles.appoint(group, form.chosen)
-        return done(_("%(name)s leads the group now.", name=leader.name), _leaders(group))
+        member = circles.appoint(group, form.chosen, form.role.data)
+        said = _("%(name)s leads the group now."), _("%(name)s takes attendance now.")
+        return done(said[member in group.assistants] % {"name": member.name}, _leaders(group))
     return page("groups/leaders.html", form=form, group=group)
 
 
@@ -56,7 +58,7 @@ def rename(group: Group, member: Member) -> Any:
 @bp.post("/groups/<int:group_id>/members/<int:member_id>/remove")
 @allow(leads, group=Group, member=Member)
 def remove(group: Group, member: Member) -> Any:
-    circles.leave(member)
+    joining.leave(member)
     return done(_("%(name)s is off the list.", name=member.name), _members(group))
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.access import allow
 from webapp.accounts.rules import coordinates
+from webapp.attendance.forgetting import names_of
 from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.groups import labels, operations, queries
@@ -83,6 +84,10 @@ def where(group: Group) -> Any:
 @allow(leads, group=Group)
 def privacy(group: Group) -> Any:
     form = PrivacyForm(group)
+    if form.accepted() and form.erases and "sure" not in request.form:
+        lost = names_of(group)
+        if lost.people:
+            return page("groups/erase_names.html", group=group, lost=lost, sent=request.form)
     if form.accepted():
         operations.protect(group, **form.decided)
         return _saved(group)

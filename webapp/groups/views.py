@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.accounts.rules import belongs
+from webapp.attendance.hints import absent_from
 from webapp.attendance.queries import tallies
 from webapp.circles.rules import leads
 from webapp.db import db
@@ -24,7 +25,7 @@ from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
-from webapp.joining.queries import absent_from, takes_sign_ups
+from webapp.joining.queries import takes_sign_ups
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import in_short
 from webapp.short import number_of

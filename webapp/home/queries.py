@@ -8,7 +8,7 @@ from webapp import texts
 from webapp.accounts.models import User
 from webapp.attendance.queries import Tally, tallies
 from webapp.circles.models import Circle
-from webapp.circles.queries import led_by
+from webapp.circles.queries import attended_to_by
 from webapp.db import db, now
 from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting, MeetingState
@@ -36,9 +36,9 @@ class Day:
 
 
 def my_day(user: User) -> Day:
-    """The meetings that concern this person: those of the circles he or she leads.
+    """The meetings that concern this person: those of the circles he or she leads or assists in.
 
-    A coordinator who leads none sees the whole organisation's.
+    A coordinator who has none sees the whole organisation's.
     """
     found = list(db.session.scalars(_around_now(user)))
     texts.load({meeting.circle.id: meeting.circle for meeting in found}.values())
@@ -72,12 +72,12 @@ def _around_now(user: User) -> Select[Meeting]:
 
 def _of(user: User) -> Select[int]:
     assert user.membership
-    led = led_by(user)
+    mine = attended_to_by(user)
     wanted = (
         select(Meeting.id)
         .join(Meeting.circle)
         .where(Meeting.organisation_id == user.membership.organisation_id)
         .where(Circle.ended_at.is_(None))
     )
-    leads_some = db.session.scalar(led.limit(1)) is not None
-    return wanted if user.coordinates and not leads_some else wanted.where(Circle.id.in_(led))
+    has_some = db.session.scalar(mine.limit(1)) is not None
+    return wanted if user.coordinates and not has_some else wanted.where(Circle.id.in_(mine))

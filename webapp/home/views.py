@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from webapp.access import allow, everyone, signed_in
 from webapp.agendas.queries import wanted_calls
+from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.home import queries
 from webapp.home.forms import KitForm
@@ -46,7 +47,7 @@ def front() -> Any:
 def today() -> Any:
     day = queries.my_day(g.user) if g.user.membership else None
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
-    return page("home/today.html", day=day, in_short=in_short, calls=calls)
+    return page("home/today.html", day=day, in_short=in_short, calls=calls, leads=leads)
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])

@@ -8,11 +8,14 @@ from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from webapp.circles.models import Circle, Joining, Member
 from webapp.circles.operations import MOST_MEMBERS
-from webapp.forms import Form, at_most, number_field, required, tidy
+from webapp.forms import Form, at_most, day_field, number_field, required, tidy
 from webapp.joining.labels import JOININGS
 from webapp.joining.operations import SignUp
 
 CONTACT = r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$|^\+?[\d\s()-]{6,20}$"
+
+
+ASKED = "name", "contact", "helps", "heard_from"
 
 
 class DetailsForm(Form):
@@ -37,8 +40,12 @@ class DetailsForm(Form):
         description=_("For example: a quiet place, or an interpreter. May be empty."),
     )
 
+    nameless = False
+
     @property
     def said(self) -> SignUp:
+        if self.nameless:
+            return SignUp("")
         heard = self.heard_from.data if "heard_from" in self else ""
         return SignUp(self.name.data, self.contact.data or "", self.helps.data or "", heard or "")
 
@@ -49,6 +56,14 @@ class SignUpForm(DetailsForm):
     )
     key = HiddenField(default=lambda: uuid4().hex)
 
+    def __init__(self, circle: Circle) -> None:
+        """Where no names are kept, nothing is asked."""
+        super().__init__()
+        self.nameless = not circle.keeps_names
+        if self.nameless:
+            for name in ASKED:
+                del self[name]
+
     def validate_key(self, field: Any) -> None:
         if len(field.data or "") != 32 or not field.data.isalnum():
             raise ValidationError(_("Open the form again and fill it in once more"))
@@ -57,6 +72,17 @@ class SignUpForm(DetailsForm):
 class OwnForm(DetailsForm):
     def __init__(self, member: Member) -> None:
         super().__init__(name=member.name, contact=member.contact or "", helps=member.helps)
+
+
+class AwayForm(Form):
+    """A time during which one can't come."""
+
+    first_day = day_field(_("First day"), [required(_("Enter the first day"))])
+    last_day = day_field(_("Last day"), [required(_("Enter the last day"))])
+
+    def validate_last_day(self, field: Any) -> None:
+        if self.first_day.data and field.data and field.data < self.first_day.data:
+            raise ValidationError(_("The last day is before the first"))
 
 
 class OpenForm(Form):

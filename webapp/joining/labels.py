@@ -5,5 +5,6 @@ from webapp.circles.models import Joining
 JOININGS = {
     Joining.CLOSED: _("The leaders write the names down"),
     Joining.OPEN: _("Anyone signs up on the group's page, as long as there is room"),
+    Joining.INVITATION: _("Those sign up to whom you give an address"),
     Joining.REQUEST: _("People ask on the group's page, and you say yes or no"),
 }

@@ -6,13 +6,12 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from webapp import audit, mail, passes
+from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
 from webapp.circles.operations import MOST_MEMBERS
 from webapp.db import db, now
 from webapp.i18n import language, speaking
 from webapp.joining import queries
-from webapp.joining.models import Absence
-from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
 from webapp.web import Refused, absolute
 
@@ -31,10 +30,13 @@ class SignUp:
 
 
 def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
-    """Take a place, or one in the queue; the same form sent twice is one person."""
+    """Take a place, or one in the queue; the same form sent twice is one person.
+
+    Where no names are kept, the place is all that is known.
+    """
     if known := queries.signed_up_with(key):
         return known
-    if not queries.takes_sign_ups(circle):
+    if not (queries.takes_sign_ups(circle) or queries.invites(circle)):
         raise Refused(_("This group doesn't take sign-ups now."))
     _one_at_a_time(circle)
     _check_room(circle)
@@ -42,10 +44,7 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
         organisation_id=circle.organisation_id,
         circle=circle,
         role=CircleRole.PARTICIPANT,
-        name=_free_name(circle, said.name),
-        contact=said.contact or None,
-        helps=said.helps,
-        heard_from=said.heard_from,
+        **(_known_of(circle, said) if circle.keeps_names else {"name": ""}),
         language=language(),
         sign_up_key=key,
         status=_first_status(circle),
@@ -84,7 +83,7 @@ def say_yes(member: Member) -> None:
 
 def leave(member: Member) -> None:
     """Give the place, or the one in the queue, to the next."""
-    if member.status != MemberStatus.LEFT:
+    if member.role == CircleRole.PARTICIPANT and member.status != MemberStatus.LEFT:
         member.status, member.left_at = MemberStatus.LEFT, now()
         db.session.flush()
         fill_places(member.circle)
@@ -122,20 +121,16 @@ def withdraw_late_offers() -> None:
         leave(member)
 
 
-def cannot_come(member: Member, meeting: Meeting, away: bool) -> None:
-    """Said twice is said once."""
-    mine = Absence.member_id == member.id, Absence.meeting_id == meeting.id
-    db.session.execute(delete(Absence).where(*mine))
-    if away:
-        own = {"organisation_id": member.organisation_id, "meeting_id": meeting.id}
-        db.session.add(Absence(member_id=member.id, **own))
-
-
 def open_to(circle: Circle, joining: Joining, capacity: int | None) -> None:
     """How people sign up, and for how many there is room."""
     circle.joining, circle.capacity = joining, capacity
     db.session.flush()
     fill_places(circle)
+
+
+def _known_of(circle: Circle, said: SignUp) -> dict[str, str | None]:
+    told = {"contact": said.contact or None, "helps": said.helps, "heard_from": said.heard_from}
+    return {"name": _free_name(circle, said.name), **told}
 
 
 def _first_status(circle: Circle) -> MemberStatus:

@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webapp.access import allow, by_pass, limiter
 from webapp.circles.models import Member, MemberStatus
 from webapp.db import db, now
-from webapp.joining import operations, queries
+from webapp.joining import absences, operations, queries
 from webapp.joining.blueprint import bare
-from webapp.joining.forms import OwnForm
+from webapp.joining.forms import AwayForm, OwnForm
+from webapp.meetings import following
 from webapp.meetings import queries as meetings
 from webapp.passes import Purpose
 from webapp.qr import qr_code
@@ -37,6 +39,7 @@ def show(member: Member) -> Any:
         away=queries.absences(member, now()),
         address=address,
         is_new="new" in request.args,
+        feed=following.feed_of_circle(member.circle) if active else None,
         code=qr_code(address, _("Your own page")),
     )
 
@@ -72,9 +75,25 @@ def away(member: Member) -> Any:
     if meeting is None:
         return go(_own(member))
     wanted = request.form.get("away") == "1"
-    operations.cannot_come(member, meeting, wanted)
+    absences.cannot_come(member, meeting, wanted)
     said = _("The leaders know that you can't come.") if wanted else _("See you there!")
     return done(said, _own(member))
+
+
+@bare.route("/<pass(m):token>/<lang:lang>/away-for-a-while", methods=["GET", "POST"])
+@limiter.limit(CHANGES, methods=["POST"])
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def away_for_a_while(member: Member) -> Any:
+    form = AwayForm()
+    if form.accepted():
+        number = absences.away_between(member, form.first_day.data, form.last_day.data)
+        told = ngettext(
+            "The leaders know that you can't come to %(num)s meeting.",
+            "The leaders know that you can't come to %(num)s meetings.",
+            number,
+        )
+        return done(told if number else _("There are no meetings on these days."), _own(member))
+    return page("joining/away.html", form=form)
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/forget", methods=["GET", "POST"])

@@ -2,9 +2,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
 from webapp.db import db, now
-from webapp.joining.models import Absence
 from webapp.meetings.models import Meeting
 
 TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
@@ -12,15 +12,24 @@ TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
 
 def takes_sign_ups(circle: Circle) -> bool:
     """Whether strangers may sign up."""
-    return circle.keeps_names and circle.joining != Joining.CLOSED and not circle.ended_at
+    return circle.joining in (Joining.OPEN, Joining.REQUEST) and not circle.ended_at
+
+
+def invites(circle: Circle) -> bool:
+    """Whether those who have been given the address may sign up."""
+    return circle.joining == Joining.INVITATION and not circle.ended_at
 
 
 def free_places(circle: Circle) -> int | None:
     """How many more there is room for; None: there is no limit."""
     if circle.capacity is None:
         return None
+    return max(0, circle.capacity - taken_places(circle))
+
+
+def taken_places(circle: Circle) -> int:
     taken = select(func.count()).where(*_of(circle), Member.status.in_(TAKES_A_PLACE))
-    return max(0, circle.capacity - (db.session.scalar(taken) or 0))
+    return db.session.scalar(taken) or 0
 
 
 def queue(circle: Circle) -> list[Member]:
@@ -56,13 +65,6 @@ def absences(member: Member, since: datetime) -> set[int]:
     wanted = select(Absence.meeting_id).join(Meeting, Meeting.id == Absence.meeting_id)
     mine = wanted.where(Absence.member_id == member.id, Meeting.ends_at > since)
     return set(db.session.scalars(mine))
-
-
-def absent_from(meeting: Meeting) -> list[Member]:
-    """Those on the list who have said that they can't come."""
-    said = select(Member).join(Absence, Absence.member_id == Member.id)
-    here = said.where(Absence.meeting_id == meeting.id, Member.status == MemberStatus.ACTIVE)
-    return list(db.session.scalars(here.order_by(Member.name)))
 
 
 def _in(circle: Circle, status: MemberStatus) -> list[Member]:

@@ -3,12 +3,13 @@ from typing import Any
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from webapp.access import allow, limiter, public
+from webapp.access import allow, by_pass, limiter, public
 from webapp.circles.models import Circle, Member
 from webapp.circles.rules import leads
-from webapp.joining import operations, own_page, queries
+from webapp.joining import invitations, operations, own_page, queries
 from webapp.joining.blueprint import bare, bp
 from webapp.joining.forms import OpenForm, SignUpForm
+from webapp.passes import Purpose
 from webapp.web import done, go, page
 
 __all__ = ["bare", "bp", "own_page"]
@@ -20,9 +21,21 @@ SIGN_UPS = "10 per minute; 60 per hour"
 @limiter.limit(SIGN_UPS, methods=["POST"])
 @allow(public, circle=Circle)
 def sign_up(circle: Circle) -> Any:
-    if not queries.takes_sign_ups(circle):
-        abort(404)
-    form = SignUpForm()
+    return _sign_up(circle) if queries.takes_sign_ups(circle) else abort(404)
+
+
+@bare.route("/<pass(i):token>", methods=["GET", "POST"])
+@bare.route("/<pass(i):token>/<lang:lang>", methods=["GET", "POST"])
+@limiter.limit(SIGN_UPS, methods=["POST"])
+@allow(by_pass(Purpose.INVITATION), circle=Circle)
+def invited(circle: Circle) -> Any:
+    if not queries.invites(circle):
+        return page("passes/unknown.html", status=404)
+    return _sign_up(circle)
+
+
+def _sign_up(circle: Circle) -> Any:
+    form = SignUpForm(circle)
     if form.accepted():
         member = operations.sign_up(circle, form.key.data, form.said)
         return go(url_for("own.show", token=operations.token_of(member), new=1))
@@ -48,10 +61,19 @@ def places(circle: Circle) -> Any:
         form=form,
         circle=circle,
         free=queries.free_places(circle),
+        taken=queries.taken_places(circle),
         asked=queries.asked(circle),
         offered=queries.offered(circle),
         queue=queries.queue(circle),
+        invitation=invitations.address_of(circle),
     )
+
+
+@bp.post("/circles/<int:circle_id>/joining/renew")
+@allow(leads, circle=Circle)
+def renew(circle: Circle) -> Any:
+    invitations.renew(circle)
+    return done(_("There is a new address. The old one opens nothing."), _places(circle))
 
 
 @bp.post("/circles/<int:circle_id>/joining/<int:member_id>/accept")

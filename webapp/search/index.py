@@ -4,8 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
@@ -68,13 +67,13 @@ class Index:
         read = {id: self._read(document, terms_of) for id, document in texts.items()}
         whole = [{"kind": self.kind, "id": id, "analyser": self.analyser} for id in read]
         held = [
-            {"kind": self.kind, "id": id, "term": term, "amount": amount}
+            (self.kind, term, amount, id)
             for id, (amounts, _spelled) in read.items()
             for term, amount in amounts.items()
         ]
         if whole:
             db.session.execute(insert(documents), whole)
-            db.session.execute(insert(postings), sorted(held, key=itemgetter("term", "amount")))
+            _insert_postings(sorted(held))
             self.terms.count(read.values())
 
     def remove(self, ids: Iterable[int]) -> None:
@@ -144,6 +143,17 @@ class Index:
         terms = {f"search_{n}": w.term for n, w in enumerate(wanted)}
         found = found.bindparams(search_kind=self.kind, **terms)
         return found.columns(id=Integer, score=Double).cte("found")
+
+
+def _insert_postings(held: list[tuple[str, str, float, int]]) -> None:
+    """By the driver itself: there are millions, and SQLAlchemy looks at each one's every value."""
+    connection = db.session.connection()
+    names = [column.name for column in postings.columns]
+    compiled = insert(postings).compile(dialect=connection.dialect, column_keys=names)
+    rows: list[Any] = held
+    if not compiled.positional:
+        rows = [dict(zip(names, row, strict=True)) for row in held]
+    connection.exec_driver_sql(str(compiled), rows)
 
 
 def _hits(place: int, wanted: Wanted, number: int, most: int) -> str:
