@@ -115,6 +115,9 @@ OTHER_PLACES = (
     Place("own details", "own.details"),
     Place("erasing oneself", "own.forget"),
     Place("away for a while", "own.away_for_a_while"),
+    Place("stopping messages", "letters.stop"),
+    Place("stopping messages at work", "letters.stop_work"),
+    Place("messages to me", "messages.wishes", "kaisa"),
     Place("sign-up by invitation", "own.invited"),
     Place("a substitute", "attendance.substitute", "fanni"),
     Place("an evening by its address", "attendance_worker.stand_in"),
@@ -160,6 +163,8 @@ class Demo:
                     Purpose.FEEDBACK: feedback.ask_about(tonight),
                     Purpose.OWN_PAGE: group.participants[-1],
                     Purpose.SUBSTITUTE: tonight,
+                    Purpose.STOP: group.participants[-1],
+                    Purpose.STOP_WORK: group.organisation.memberships[0],
                     Purpose.UNRECORDED: last_week,
                     Purpose.INVITATION: db.session.scalars(invited).first(),
                 }

@@ -165,6 +165,9 @@ LETS_IN = {
     "own.do": EVERYONE,
     "own.away": EVERYONE,
     "own.away_for_a_while": EVERYONE,
+    "messages.wishes": SIGNED_IN,
+    "letters.stop": EVERYONE,  # who holds the pass
+    "letters.stop_work": EVERYONE,
     "own.forget": EVERYONE,
     "agendas.show": LEADS,
     "agendas.fill": LEADS,
@@ -290,6 +293,8 @@ def token(town, rule):
         "i": town.group.id,
         "s": town.meeting.id,
         "n": town.meeting.id,
+        "x": town.ids["member_id"],
+        "y": town.ids["membership_id"],
     }
     with unit_of_work():
         if letter and letter[1] == "i":

@@ -19,6 +19,7 @@ FEATURES = (
     "attendance",
     "feedback",
     "joining",
+    "messages",
     "groups",
     "home",
 )

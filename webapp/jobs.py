@@ -53,6 +53,12 @@ def offer_places() -> None:
         sweeps.offer_places()
 
 
+@huey.periodic_task(crontab(minute="*/10"))
+def remind() -> None:
+    with app.app_context():
+        sweeps.remind()
+
+
 @huey.periodic_task(crontab(minute="*/5", hour="0-4"))  # so mail never waits for it by day
 def check_links() -> None:
     with app.app_context():

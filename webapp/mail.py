@@ -1,13 +1,14 @@
 """The outbox: a mail is a row in the same transaction as what it tells of, and is sent later."""
 
 import smtplib
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from ssl import create_default_context
 
 from flask import current_app, render_template
-from sqlalchemy import Select, String, delete, select, update
+from sqlalchemy import Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Moment, Words, db, now, unit_of_work
@@ -30,22 +31,37 @@ class Mail(Model):
     created_at: Mapped[Moment] = mapped_column(default=now)
     due_at: Mapped[Moment | None] = mapped_column(default=now, index=True)
     """When it may next be tried; None once it is sent or given up."""
+    stop_url: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    """Where the reader stops such mails with one tap (RFC 8058); empty: it answers a request."""
     tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """What the latest try met, by its kind only: what a server says may hold an address."""
     sent_at: Mapped[Moment | None]
 
 
-def post(recipient: str, template: str, **context: object) -> Mail:
+@dataclass(frozen=True)
+class Trouble:
+    """Mail that a server has refused and that is tried again."""
+
+    waiting: int
+    since: datetime
+    error: str
+
+
+def post(recipient: str, template: str, stop_url: str = "", **context: object) -> Mail:
     """Put a mail in the outbox, in the language of this request.
 
     `mail/<template>.txt` begins with the line `Subject: …`; the rest is the body.
     """
-    subject, body = render_template(f"mail/{template}.txt", **context).split("\n", 1)
+    told = {**context, "stop_url": stop_url}
+    subject, body = render_template(f"mail/{template}.txt", **told).split("\n", 1)
     mail = Mail(
         recipient=recipient,
         subject=" ".join(subject.removeprefix("Subject: ").split())[:200],
         body=body.strip() + "\n",
         language=language(),
         message_id=make_msgid(domain="rinki"),
+        stop_url=stop_url,
     )
     db.session.add(mail)
     return mail
@@ -64,6 +80,15 @@ def send_due(limit: int = 50) -> int:
     return sum(_send(mail_id) for mail_id in db.session.scalars(due).all())
 
 
+def trouble() -> Trouble | None:
+    """What an admin should know: mail does not go out."""
+    failing = Mail.due_at.is_not(None), Mail.error != ""
+    number, since, error = db.session.execute(
+        select(func.count(), func.min(Mail.created_at), func.max(Mail.error)).where(*failing)
+    ).one()
+    return Trouble(number, since, error) if number else None
+
+
 def purge() -> None:
     """Forget old mails: who was written to is nobody's business for long."""
     db.session.execute(delete(Mail).where(Mail.created_at < now() - KEPT))
@@ -74,16 +99,17 @@ def _send(mail_id: int) -> bool:
     message = _claim(mail_id)
     if message is None:
         return False
-    went = _deliver(message)
+    error = _deliver(message)
     with unit_of_work():
         mail = db.session.get_one(Mail, mail_id)
-        if went:
+        mail.error = error
+        if not error:
             mail.sent_at = now()
-        if went or mail.tries >= GIVE_UP_AFTER:
-            mail.due_at, mail.subject, mail.body = None, "", ""
+        if mail.sent_at or mail.tries >= GIVE_UP_AFTER:
+            mail.due_at, mail.subject, mail.body, mail.stop_url = None, "", "", ""
         else:
             mail.due_at = now() + timedelta(minutes=2**mail.tries)
-    return went
+    return not error
 
 
 def _claim(mail_id: int) -> EmailMessage | None:
@@ -104,12 +130,16 @@ def _message(mail: Mail) -> EmailMessage:
     message["From"] = current_app.config["MAIL_FROM"]
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if mail.stop_url:
+        message["List-Unsubscribe"] = f"<{mail.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body)  # takes away what has been said of the content
     message["Content-Language"] = mail.language
     return message
 
 
-def _deliver(message: EmailMessage) -> bool:
+def _deliver(message: EmailMessage) -> str:
+    """The kind of what went wrong; empty if it is on its way."""
     settings = current_app.config
     try:
         with smtplib.SMTP(settings["MAIL_SERVER"], settings["MAIL_PORT"], timeout=20) as server:
@@ -120,5 +150,5 @@ def _deliver(message: EmailMessage) -> bool:
             server.send_message(message)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         current_app.logger.warning("a mail was not sent: %s", type(error).__name__)
-        return False
-    return True
+        return type(error).__name__
+    return ""

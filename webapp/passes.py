@@ -31,6 +31,8 @@ class Purpose(StrEnum):
     OWN_PAGE = "m"  # a participant's: it opens what is known of one person
     INVITATION = "i"  # the sign-up of a circle that is joined by invitation
     SUBSTITUTE = "s"  # the attendance of one meeting, for one evening
+    STOP = "x"  # messages to a participant
+    STOP_WORK = "y"  # messages to someone with an account
     UNRECORDED = "n"  # the same, for the leader whom a mail reminds
 
 

@@ -11,12 +11,19 @@ from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
 from webapp.guides import links, reports, sought, waiting
 from webapp.joining import operations as joining
+from webapp.messages import sweeps as messages
 
 
 def offer_places() -> None:
     """Places that nobody has taken in time go to the next; the mails need an address to tell."""
     with current_app.test_request_context("/"), unit_of_work():
         joining.withdraw_late_offers()
+
+
+def remind() -> int:
+    """Tell people what is due to be told; the mails need an address to tell."""
+    with current_app.test_request_context("/"):
+        return messages.sweep()
 
 
 def purge() -> None:
@@ -29,3 +36,4 @@ def purge() -> None:
         sought.purge()
         waiting.purge()
         attendance.purge()
+        messages.purge()

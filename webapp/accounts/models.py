@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Id, Line, Model, Moment, Owned, now
@@ -47,6 +47,12 @@ class User(Model):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     is_platform_admin: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(String(20), default="fi", server_default="fi")
+    """In which the person is written to: that of the latest signing in."""
+    wants_reminders: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Of meetings of one's own circles: those that change, and those that wait for a report."""
+    wants_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Once a week, of what waits in the organisation; for its coordinators."""
     created_at: Mapped[Moment] = mapped_column(default=now)
 
     memberships: Mapped[list[Membership]] = relationship(

@@ -12,6 +12,7 @@ from webapp import mail
 from webapp.accounts.models import Session, SignInTicket, User
 from webapp.accounts.queries import hashed
 from webapp.db import db, now, unit_of_work
+from webapp.i18n import language
 from webapp.web import Refused, absolute
 
 TICKET_LASTS = timedelta(minutes=10)
@@ -90,6 +91,7 @@ def _use(*which: ColumnElement[bool]) -> User | None:
 
 def open_session(user: User) -> str:
     """Sign a browser in; returns the key that its cookie will hold."""
+    user.language = language()  # in which the person is written to from now on
     key = token_urlsafe(32)
     db.session.add(Session(user=user, key_hash=hashed(key), expires_at=now() + STAY_SIGNED_IN))
     db.session.flush()

@@ -71,8 +71,9 @@ class EveningForm(HeadcountForm):
 
     @property
     def names(self) -> list[str]:
-        lines = self.newcomers.data.splitlines() if "newcomers" in self else []
-        return [name[:60] for line in lines if (name := tidy(line))][:MOST_NEWCOMERS]
+        typed = self.newcomers.data if "newcomers" in self else ""
+        names = [tidy(line) for line in (typed or "").splitlines()]
+        return [name[:60] for name in names if name][:MOST_NEWCOMERS]
 
 
 class NotHeldForm(Form):

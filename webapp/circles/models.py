@@ -3,7 +3,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Organisation, User
@@ -146,6 +146,10 @@ class Member(Owned, Model):
     helps: Mapped[Line] = mapped_column(default="", server_default="")
     """What would help the person take part."""
     heard_from: Mapped[Line] = mapped_column(default="", server_default="")
+    wants_reminders: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Of each meeting, the day before."""
+    wants_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Of a meeting that is moved or cancelled."""
     sign_up_key: Mapped[str | None] = mapped_column(String(32), unique=True)
     """Of the form that was sent: the same form again is the same person."""
     offered_until: Mapped[Moment | None]

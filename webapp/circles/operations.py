@@ -11,6 +11,9 @@ from webapp.web import Refused
 
 MOST_MEMBERS = 500
 
+ADDED = {CircleRole.LEADER: "leader.added", CircleRole.ASSISTANT: "assistant.added"}
+REMOVED = {CircleRole.LEADER: "leader.removed", CircleRole.ASSISTANT: "assistant.removed"}
+
 
 def appoint(circle: Circle, user: User, role: CircleRole = CircleRole.LEADER) -> Member:
     """Make someone a leader of the circle, or one who takes attendance and nothing more.
@@ -24,7 +27,7 @@ def appoint(circle: Circle, user: User, role: CircleRole = CircleRole.LEADER) ->
         member = Member(organisation_id=circle.organisation_id, user=user, name=user.name)
         circle.members.append(member)
     member.role, member.status, member.left_at = role, MemberStatus.ACTIVE, None
-    _record(f"{role}.added", circle, user.id)
+    _record(ADDED[role], circle, user.id)
     db.session.flush()
     return member
 
@@ -33,7 +36,7 @@ def dismiss(member: Member) -> None:
     """The person no longer leads or assists; the years spent so stay on record."""
     if member in (*member.circle.leaders, *member.circle.assistants):
         _leave(member)
-        _record(f"{member.role}.removed", member.circle, member.user_id)
+        _record(REMOVED[member.role], member.circle, member.user_id)
 
 
 @event.listens_for(Membership, "after_delete")
@@ -72,6 +75,7 @@ def forget_names(circle: Circle) -> None:
             if member.sign_up_key is None and member.status == MemberStatus.ACTIVE:
                 _leave(member)
             member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
+            member.wants_reminders = member.wants_news = False
     circle.keeps_names = False
     audit.record("names.erased", circle, organisation_id=circle.organisation_id)
 

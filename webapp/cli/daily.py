@@ -24,6 +24,12 @@ def send_mail() -> None:
     click.echo(f"{mail.send_due()} sent")
 
 
+@rinki.command("remind")
+def remind() -> None:
+    """Write the reminders and digests that are due, once."""
+    click.echo(f"{sweeps.remind()} written")
+
+
 @rinki.command("purge")
 def purge() -> None:
     """Forget what has expired."""

@@ -16,7 +16,13 @@ from webapp.joining.operations import SignUp
 from webapp.meetings.models import Meeting
 
 COMERS = (
-    SignUp("Tuuli", helps="Rauhallinen paikka, jos alkaa itkettää"),
+    SignUp(
+        "Tuuli",
+        contact="tuuli@demo.example",
+        helps="Rauhallinen paikka, jos alkaa itkettää",
+        wants_reminders=True,
+        wants_news=True,
+    ),
     SignUp("Reino", heard_from="Juliste kirjastossa"),
 )
 

@@ -3,7 +3,9 @@ from typing import Any
 from flask import Blueprint, abort, current_app, g, redirect, url_for
 from sqlalchemy import text
 
+from webapp import mail
 from webapp.access import allow, everyone, signed_in
+from webapp.accounts.models import Role
 from webapp.agendas.queries import wanted_calls
 from webapp.circles.rules import leads
 from webapp.db import db
@@ -47,7 +49,10 @@ def front() -> Any:
 def today() -> Any:
     day = queries.my_day(g.user) if g.user.membership else None
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
-    return page("home/today.html", day=day, in_short=in_short, calls=calls, leads=leads)
+    trouble = mail.trouble() if g.user.role == Role.ADMIN or g.user.is_platform_admin else None
+    return page(
+        "home/today.html", day=day, in_short=in_short, calls=calls, leads=leads, trouble=trouble
+    )
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])

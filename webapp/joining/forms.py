@@ -2,7 +2,7 @@ from typing import Any
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
@@ -15,7 +15,7 @@ from webapp.joining.operations import SignUp
 CONTACT = r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$|^\+?[\d\s()-]{6,20}$"
 
 
-ASKED = "name", "contact", "helps", "heard_from"
+ASKED = "name", "contact", "wants_reminders", "wants_news", "helps", "heard_from"
 
 
 class DetailsForm(Form):
@@ -33,6 +33,8 @@ class DetailsForm(Form):
         [tidy],
         description=_("Only for telling you about your place. The leaders of the group see it."),
     )
+    wants_reminders = BooleanField(_("Remind me by e-mail the day before"))
+    wants_news = BooleanField(_("Tell me by e-mail if a meeting changes or is cancelled"))
     helps = StringField(
         _("What would help you take part?"),
         [at_most(200)],
@@ -42,12 +44,23 @@ class DetailsForm(Form):
 
     nameless = False
 
+    def validate_contact(self, field: Any) -> None:
+        if (self.wants_reminders.data or self.wants_news.data) and "@" not in (field.data or ""):
+            raise ValidationError(_("Enter an e-mail address, so that we can write to you"))
+
     @property
     def said(self) -> SignUp:
         if self.nameless:
             return SignUp("")
         heard = self.heard_from.data if "heard_from" in self else ""
-        return SignUp(self.name.data, self.contact.data or "", self.helps.data or "", heard or "")
+        return SignUp(
+            self.name.data,
+            contact=self.contact.data or "",
+            helps=self.helps.data or "",
+            heard_from=heard or "",
+            wants_reminders=self.wants_reminders.data,
+            wants_news=self.wants_news.data,
+        )
 
 
 class SignUpForm(DetailsForm):
@@ -71,7 +84,7 @@ class SignUpForm(DetailsForm):
 
 class OwnForm(DetailsForm):
     def __init__(self, member: Member) -> None:
-        super().__init__(name=member.name, contact=member.contact or "", helps=member.helps)
+        super().__init__(member)
 
 
 class AwayForm(Form):

@@ -1,5 +1,6 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -27,6 +28,8 @@ class SignUp:
     contact: str = ""
     helps: str = ""
     heard_from: str = ""
+    wants_reminders: bool = False
+    wants_news: bool = False
 
 
 def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
@@ -93,6 +96,7 @@ def forget(member: Member) -> None:
     """Erase what is known of the person. How many were there stays; who, is gone for good."""
     leave(member)
     member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
+    member.wants_reminders = member.wants_news = False
     member.sign_up_key = None
     db.session.execute(delete(Absence).where(Absence.member_id == member.id))
     passes.revoke(passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id))
@@ -102,6 +106,7 @@ def forget(member: Member) -> None:
 def tell_anew(member: Member, said: SignUp) -> None:
     """The participant changes what he or she has told."""
     member.name, member.contact, member.helps = said.name, said.contact or None, said.helps
+    member.wants_reminders, member.wants_news = said.wants_reminders, said.wants_news
 
 
 def fill_places(circle: Circle) -> None:
@@ -128,9 +133,9 @@ def open_to(circle: Circle, joining: Joining, capacity: int | None) -> None:
     fill_places(circle)
 
 
-def _known_of(circle: Circle, said: SignUp) -> dict[str, str | None]:
-    told = {"contact": said.contact or None, "helps": said.helps, "heard_from": said.heard_from}
-    return {"name": _free_name(circle, said.name), **told}
+def _known_of(circle: Circle, said: SignUp) -> dict[str, Any]:
+    told = {**asdict(said), "contact": said.contact or None}
+    return {**told, "name": _free_name(circle, said.name)}
 
 
 def _first_status(circle: Circle) -> MemberStatus:
@@ -168,5 +173,5 @@ def _tell(member: Member, template: str) -> None:
         circle = member.circle
         name = "" if circle.is_discreet else str(circle.title)
         with speaking(member.language or "fi"):
-            told = {"group": name, "member": member, "address": own_page(member)}
+            told: dict[str, Any] = {"group": name, "member": member, "address": own_page(member)}
             mail.post(member.contact, template, **told)

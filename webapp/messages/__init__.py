@@ -1,0 +1,1 @@
+"""What people are told without asking: reminders, changes, what waits. Each can be stopped."""
