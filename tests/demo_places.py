@@ -60,6 +60,7 @@ OTHER_PLACES = (
     Place("code", "accounts.sign_in", query={"next": "/fi/today"}),
     Place("demo's mails", "accounts.outbox"),
     Place("thanks", "answers.thanks"),
+    Place("languages", "home.languages"),
     Place("nothing found", "guides.index", query={"words": "xyzzy"}),
     Place("a month of groups", "groups.find", query={"view": "calendar"}),
     Place("no group found", "groups.find", query={"words": "xyzzy"}),

@@ -43,6 +43,7 @@ LETS_IN = {
     "root.sitemap.part": EVERYONE,
     "home.front": EVERYONE,
     "home.today": SIGNED_IN,
+    "home.languages": EVERYONE,
     "home.ui_kit": EVERYONE,  # in the demo
     "accounts.sign_in": EVERYONE,
     "accounts.enter_code": EVERYONE,

@@ -11,6 +11,8 @@ FULL = ("fi", "sv")
 EASY = "fi@simple"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 QUOTED = re.compile("“[^”]*”")  # an example of Finnish stays Finnish
+PARTICIPANTS = ("et", "ru", "uk", "ar", "so", "se")
+THEIRS = pytest.mark.parametrize("name", PARTICIPANTS)
 CATALOGUES = pytest.mark.parametrize("name", [*FULL, EASY])
 
 
@@ -68,6 +70,24 @@ def test_placeholders_are_those_of_the_string(name, catalogues):
 @CATALOGUES
 def test_nothing_is_said_that_the_program_does_not_say(name, program, catalogues):
     none_of({*catalogues[name]} - program, f"in {name} for nothing (./dev strings removes it)")
+
+
+@THEIRS
+def test_all_that_participants_read_is_said_in_their_languages(name):
+    read = {message.id for message in strings_of_the_program("participants.cfg") if message.id}
+    said = said_in(name)
+    none_of((m for m in read if not is_said(m, said)), f"not in {name}")
+    none_of({*said} - read, f"in {name} for nothing (./dev strings removes it)")
+
+
+@THEIRS
+def test_placeholders_are_the_same_in_the_participants_languages(name):
+    for message, said in said_in(name).items():
+        for form in forms(said):
+            if name == "ar" and isinstance(message, tuple):
+                assert placeholders(form) <= placeholders(message), form  # one and two are words
+            else:
+                assert placeholders(form) == placeholders(message), form
 
 
 def test_nothing_is_named_as_the_same_that_the_program_does_not_say(program, same):

@@ -1,7 +1,10 @@
 """Bring the catalogues up to date with the strings of the program (`./dev strings`).
 
 fi and sv get every string, en too (empty: the string itself is English), and fi@simple none, for it
-holds only what differs from fi. A string that is gone from the program goes from all of them.
+holds only what differs from fi. The participants' languages get what participants read. A string
+that is gone from the program goes from all of them.
+
+Beside `Native reader:` at the top of a catalogue stands who has read it as a native, and when.
 """
 
 from pathlib import Path
@@ -12,24 +15,33 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
+PARTICIPANTS = "participants.cfg"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 
 
 def main() -> None:
-    program = strings_of_the_program()
+    program, read_by_participants = strings_of_the_program(), strings_of_the_program(PARTICIPANTS)
     for name in ("fi", "fi@simple", "sv", "en"):
-        folder = HERE / name / "LC_MESSAGES"
-        folder.mkdir(parents=True, exist_ok=True)
-        catalogue = update(read(folder / "messages.po", name), program, fill=name != "fi@simple")
-        with (folder / "messages.po").open("wb") as file:
-            write_po(file, catalogue, width=100, sort_output=True, ignore_obsolete=True)
-        without = sum(1 for m in catalogue if m.id and not (m.string and all(m.string)))
-        print(f"{name:10} {len(catalogue)} strings, {without} of them empty")
+        bring_up_to_date(name, program)
+    for name in ("et", "ru", "uk", "ar", "so", "se"):
+        bring_up_to_date(name, read_by_participants)
     forget_in(HERE / "fi@simple" / "same.txt", program)
 
 
-def strings_of_the_program() -> Catalog:
-    with (HERE / "babel.cfg").open() as file:
+def bring_up_to_date(name: str, program: Catalog) -> None:
+    folder = HERE / name / "LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    catalogue = update(read(folder / "messages.po", name), program, fill=name != "fi@simple")
+    if "Native reader:" not in catalogue.header_comment:
+        catalogue.header_comment = "# Native reader:"
+    with (folder / "messages.po").open("wb") as file:
+        write_po(file, catalogue, width=100, sort_output=True, ignore_obsolete=True)
+    without = sum(1 for m in catalogue if m.id and not (m.string and all(m.string)))
+    print(f"{name:10} {len(catalogue)} strings, {without} of them empty")
+
+
+def strings_of_the_program(which: str = "babel.cfg") -> Catalog:
+    with (HERE / which).open() as file:
         methods, options = parse_mapping_cfg(file)
     found = Catalog()
     for _file, _line, message, _comments, _context in extract_from_dir(

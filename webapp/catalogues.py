@@ -1,5 +1,7 @@
 """Catalogues of strings, made ready for use: messages.mo beside each messages.po."""
 
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,16 @@ def compile_all() -> None:
             catalogue = finnish
         with (folder / "messages.mo").open("wb") as file:
             write_mo(file, catalogue)
+
+
+@cache
+def native_reader(locale: str) -> str:
+    """Who has read a locale's catalogue as a native, and when; empty: nobody yet."""
+    name = locale.partition("_")[0]
+    with (TRANSLATIONS / name / "LC_MESSAGES" / "messages.po").open(encoding="utf-8") as file:
+        header = takewhile(lambda line: line.startswith("#"), file)
+        marked = (line.partition("Native reader:")[2].strip() for line in header)
+        return next(filter(None, marked), "")
 
 
 def _read(folder: Path) -> Any:

@@ -17,7 +17,7 @@ class _Meta:
     @property
     def locales(self) -> list[str]:
         locale = get_locale()
-        return [locale.language if locale else "en"]
+        return [locale.language if locale else "en", "en"]  # WTForms lacks Somali and Sámi
 
 
 class Form(wtforms.Form):

@@ -15,9 +15,9 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale
 from flask_babel import lazy_gettext as _
 
-from webapp.catalogues import TRANSLATIONS
+from webapp.catalogues import TRANSLATIONS, native_reader
 from webapp.db import now
-from webapp.languages import DEFAULT, LANGUAGES, LOCALES, PARTICIPANTS, nearest
+from webapp.languages import DEFAULT, LANGUAGES, LOCALES, NAMES, PARTICIPANTS, nearest
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -66,7 +66,8 @@ def language_name(tag: str) -> str:
     if tag in NAMED_HERE:
         return str(NAMED_HERE[tag])
     locale = get_locale()
-    name = locale.languages.get(tag.split("-")[0], tag) if locale else tag
+    known = locale.languages.get(tag.split("-")[0]) if locale else None
+    name: str = known or NAMES.get(tag, tag)  # CLDR lacks some names in Somali and Sámi
     return name[:1].upper() + name[1:]
 
 
@@ -162,6 +163,12 @@ def _day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def is_unread() -> bool:
+    """Whether the page is in a translation that no native reader has signed off."""
+    tag = language()
+    return tag not in ("fi", "fi-simple", "en") and not native_reader(LOCALES[tag])
+
+
 FILTERS = (
     *(day, long_day, near, month, month_name, weekday, long_weekday),
     *(clock, when, language_name),
@@ -182,6 +189,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_day_of, "local_day")
     app.add_template_global(hours)
     app.add_template_global(now)
+    app.add_template_global(is_unread)
 
     @app.context_processor
     def words_of_the_page() -> dict[str, Any]:

@@ -15,7 +15,7 @@ LOCALES = {
     "uk": "uk",
     "ar": "ar",
     "so": "so",
-    "se": "se",
+    "se": "se_FI",  # the weekdays differ from those of Norway
 }
 NAMES = {
     "fi": "Suomi",

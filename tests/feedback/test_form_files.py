@@ -49,10 +49,10 @@ def test_the_shipped_form_speaks_every_language(app):
 def test_a_new_version_is_asked_from_then_on_and_the_old_keeps_its_words(town, file):
     old = operations.start_asking(town.meeting).form
     operations.load_forms(
-        changed(file, ("version: 1", "version: 2"), ("Was it good", "Was it nice"))
+        changed(file, ("version: 2", "version: 3"), ("Was it good", "Was it nice"))
     )
     newest = operations.queries.form("after-a-meeting")
-    assert (old.version, newest.version) == (1, 2)
+    assert (old.version, newest.version) == (2, 3)
     assert str(old.questions[0].wording("text", "en")) == "Was it good to be here?"
     assert str(newest.questions[0].wording("text", "en")) == "Was it nice to be here?"
 
@@ -72,15 +72,15 @@ def test_a_comment_is_no_new_version(app, file):
     ("old", "new", "line", "what"),
     [
         ("key: after", "kye: after", 16, "“kye” is not known here"),
-        ("version: 1", "version: one", 17, "whole number"),
-        ("version: 1", "version: 0", 17, "whole number"),
+        ("version: 2", "version: one", 17, "whole number"),
+        ("version: 2", "version: 0", 17, "whole number"),
         ("  sv: Hur var träffen?\n", "", 19, "“sv” is missing"),
         ("  sv: Hur var träffen?", "  fi: Kaksi", 21, "“fi” is here twice"),
-        ("type: faces5", "type: faces7", 31, "“faces7” is not one of"),
-        ("Not at all, Not really", "Not really", 41, "5 steps are needed in “en”, not 4"),
-        ("key: heard", "key: good", 43, "two questions called “good”"),
-        ("en: Was it good to be here?", "en: ", 36, "should be a text"),
-        ("en: Was it good to be here?", "en: [no]", 36, "should be a text"),
+        ("type: faces5", "type: faces7", 43, "“faces7” is not one of"),
+        ("Not at all, Not really", "Not really", 59, "5 steps are needed in “en”, not 4"),
+        ("key: heard", "key: good", 67, "two questions called “good”"),
+        ("en: Was it good to be here?", "en: ", 48, "should be a text"),
+        ("en: Was it good to be here?", "en: [no]", 48, "should be a text"),
         ("key: after-a-meeting", "key: [after", 17, "expected ',' or ']'"),
         ("title:", "title: {}\nother:", 19, "“other” is not known here"),
     ],

@@ -11,7 +11,7 @@ from webapp import texts
 from webapp.db import db
 from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question
 from webapp.forms import Form, at_most
-from webapp.i18n import language
+from webapp.i18n import language, language_name
 
 LONGEST = 2000
 
@@ -59,7 +59,11 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
 
 
 def _field(question: Question, unsure: str) -> Any:
-    label, hint = str(question.wording("text") or ""), str(question.wording("hint") or "")
+    asked, hint = question.wording("text"), str(question.wording("hint") or "")
+    label = str(asked or "")
+    if asked and not asked.is_translated:
+        told = _("In this language: %(language)s") % {"language": language_name(asked.language)}
+        hint = f"{told} {hint}".strip()
     if not question.type.top:
         return TextAreaField(
             label,

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g, request, url_for
 
 from webapp.access import allow, by_pass, everyone, limiter
 from webapp.accounts.queries import hashed
+from webapp.addresses import in_every_language
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.feedback import operations, queries
@@ -69,6 +70,7 @@ def this_pass() -> str:
 
 @bare.route("/<pass(f):token>", methods=["GET", "POST"])
 @bare.route("/<pass(f):token>/<lang:lang>", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit("120 per minute", key_func=this_pass, methods=["POST"])
 @allow(by_pass(Purpose.FEEDBACK), ask=Ask)
 def give(ask: Ask) -> Any:
@@ -82,6 +84,7 @@ def give(ask: Ask) -> Any:
 
 
 @bare.get("/<pass(f):token>/<lang:lang>/thanks")
+@in_every_language
 @allow(by_pass(Purpose.FEEDBACK), ask=Ask)
 def thanks(ask: Ask) -> Any:
     return page("feedback/thanks.html", ask=ask)
@@ -89,6 +92,7 @@ def thanks(ask: Ask) -> Any:
 
 @bare.get("/<typed>")
 @bare.get("/<typed>/<lang:lang>")
+@in_every_language
 @allow(everyone)
 def unknown(typed: str) -> Any:
     """An address that can't be a pass at all, as one mistyped from a poster."""

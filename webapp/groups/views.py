@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.accounts.rules import belongs
+from webapp.addresses import in_every_language
 from webapp.attendance.hints import absent_from
 from webapp.attendance.queries import tallies
 from webapp.circles.rules import leads
@@ -122,6 +123,7 @@ def organisation() -> Any:
 
 
 @bp.get("/o/<organisation>/groups/<group_slug>", endpoint="public")
+@in_every_language
 @allow(public, group=Group)
 def public_page(group: Group) -> Any:
     coming = db.session.scalars(meetings.coming(group).limit(PUBLIC_DATES)).all()

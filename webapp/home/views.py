@@ -9,7 +9,7 @@ from webapp.accounts.models import Role
 from webapp.agendas.queries import wanted_calls
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.home import queries
+from webapp.home import queries, translated
 from webapp.home.forms import KitForm
 from webapp.home.sitemap import bare as sitemap
 from webapp.i18n import preferred
@@ -53,6 +53,13 @@ def today() -> Any:
     return page(
         "home/today.html", day=day, in_short=in_short, calls=calls, leads=leads, trouble=trouble
     )
+
+
+@bp.get("/languages")
+@allow(everyone)
+def languages() -> Any:
+    """Each language of the site, and who has read its translation as a native."""
+    return page("home/languages.html", max_age=60, languages=translated.languages())
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.access import allow, by_pass, limiter
+from webapp.addresses import in_every_language
 from webapp.circles.models import Member, MemberStatus
 from webapp.db import db, now
 from webapp.joining import absences, operations, queries
@@ -25,6 +26,7 @@ DEEDS = {"yes": operations.say_yes, "leave": operations.leave}
 
 @bare.get("/<pass(m):token>")
 @bare.get("/<pass(m):token>/<lang:lang>")
+@in_every_language
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def show(member: Member) -> Any:
     active = member.status == MemberStatus.ACTIVE
@@ -45,6 +47,7 @@ def show(member: Member) -> Any:
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/details", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit(CHANGES, methods=["POST"])
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def details(member: Member) -> Any:
@@ -56,6 +59,7 @@ def details(member: Member) -> Any:
 
 
 @bare.post("/<pass(m):token>/<lang:lang>/do")
+@in_every_language
 @limiter.limit(CHANGES)
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def do(member: Member) -> Any:
@@ -66,6 +70,7 @@ def do(member: Member) -> Any:
 
 
 @bare.post("/<pass(m):token>/<lang:lang>/away")
+@in_every_language
 @limiter.limit(CHANGES)
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def away(member: Member) -> Any:
@@ -81,6 +86,7 @@ def away(member: Member) -> Any:
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/away-for-a-while", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit(CHANGES, methods=["POST"])
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def away_for_a_while(member: Member) -> Any:
@@ -97,6 +103,7 @@ def away_for_a_while(member: Member) -> Any:
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/forget", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit(CHANGES, methods=["POST"])
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def forget(member: Member) -> Any:

@@ -4,6 +4,7 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow, by_pass, limiter, public
+from webapp.addresses import in_every_language
 from webapp.circles.models import Circle, Member
 from webapp.circles.rules import leads
 from webapp.joining import invitations, operations, own_page, queries
@@ -18,6 +19,7 @@ SIGN_UPS = "10 per minute; 60 per hour"
 
 
 @bp.route("/o/<organisation>/groups/<circle_slug>/sign-up", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit(SIGN_UPS, methods=["POST"])
 @allow(public, circle=Circle)
 def sign_up(circle: Circle) -> Any:
@@ -26,6 +28,7 @@ def sign_up(circle: Circle) -> Any:
 
 @bare.route("/<pass(i):token>", methods=["GET", "POST"])
 @bare.route("/<pass(i):token>/<lang:lang>", methods=["GET", "POST"])
+@in_every_language
 @limiter.limit(SIGN_UPS, methods=["POST"])
 @allow(by_pass(Purpose.INVITATION), circle=Circle)
 def invited(circle: Circle) -> Any:

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from webapp.access import allow, by_pass, from_elsewhere, limiter, signed_in
 from webapp.accounts.models import Membership
+from webapp.addresses import in_every_language
 from webapp.circles.models import Member
 from webapp.messages import news, operations
 from webapp.messages.forms import WishesForm
@@ -34,6 +35,7 @@ def wishes() -> Any:
 @bare.route("/<pass(x):token>/<lang:lang>", methods=["GET", "POST"])
 @limiter.limit(STOPS)
 @from_elsewhere  # a mail program sends it for its reader, by RFC 8058
+@in_every_language
 @allow(by_pass(Purpose.STOP), member=Member)
 def stop(member: Member) -> Any:
     if request.method == "POST":

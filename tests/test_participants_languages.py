@@ -1,0 +1,128 @@
+"""What participants open is said in each of their ten languages: nothing is left in English."""
+
+from datetime import timedelta
+
+import flask_babel
+import pytest
+
+from webapp import passes, texts
+from webapp.circles.models import Joining, MemberStatus
+from webapp.db import db, now, unit_of_work
+from webapp.feedback import operations as feedback
+from webapp.i18n import today
+from webapp.joining import operations as joining
+from webapp.languages import LANGUAGES, NAMES, PARTICIPANTS
+from webapp.meetings.operations import Span, add
+from webapp.passes import Purpose
+
+OTHERS = [tag for tag in PARTICIPANTS if tag not in LANGUAGES]
+
+
+@pytest.fixture
+def ask(town):
+    with unit_of_work():
+        feedback.load_forms()
+        return feedback.start_asking(town.meeting)
+
+
+@pytest.fixture
+def unsaid(monkeypatch):
+    """What was asked of a catalogue that does not have it."""
+    missing = set()
+    catalogue = flask_babel.Domain.get_translations
+
+    def watched(domain):
+        found = catalogue(domain)
+
+        class Watching:
+            def ugettext(self, string):
+                missing.update({string} - found._catalog.keys())
+                return found.ugettext(string)
+
+            def ungettext(self, one, many, number):
+                plurals = {key[0] for key in found._catalog if isinstance(key, tuple)}
+                missing.update({one} - plurals)
+                return found.ungettext(one, many, number)
+
+        return Watching()
+
+    monkeypatch.setattr(flask_babel.Domain, "get_translations", watched)
+    return missing
+
+
+@pytest.fixture
+def member(town):
+    """Antti, and a meeting to come."""
+    with unit_of_work():
+        joining.open_to(town.group, Joining.OPEN, 4)
+        start = now() + timedelta(days=1)
+        add(town.group, Span(start, start + timedelta(hours=1)))
+    return town.group.participants[-1]
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_nothing_that_a_participant_opens_lacks_words(browser, town, ask, member, unsaid, tag):
+    at = {"organisation": "mielen", "lang": tag}
+    browser.open("groups.public", group_slug=town.group.slug, **at)
+    browser.open("joining.sign_up", circle_slug=town.group.slug, **at)
+    browser.send("joining.sign_up", {"contact": "x"}, circle_slug=town.group.slug, status=422, **at)
+    form = f"/p/{feedback.address_of(ask).token}/{tag}"
+    browser.get(form)
+    browser.post(form, {}, status=422)
+    browser.get(f"{form}/thanks")
+    stop = passes.issue(Purpose.STOP, member.id, 1).token
+    own = passes.issue(Purpose.OWN_PAGE, member.id, 1).token
+    db.session.commit()
+    for status in MemberStatus:
+        member.status, member.offered_until = status, now()
+        db.session.commit()
+        browser.get(f"/p/{own}/{tag}?new=1")
+    member.status = MemberStatus.ACTIVE
+    db.session.commit()
+    for page in "details", "away-for-a-while", "forget":
+        browser.get(f"/p/{own}/{tag}/{page}")
+    days = {"first_day": today(), "last_day": today() - timedelta(days=1)}
+    browser.post(f"/p/{own}/{tag}/away-for-a-while", days, status=422)
+    browser.post(f"/p/{stop}/{tag}", status=200)
+    browser.get(f"/p/xyz/{tag}", status=404)
+    browser.get(f"/{tag}/nowhere", status=404)
+    browser.post(f"/p/{own}/{tag}/forget", status=200)
+    ask.closes_at = now()
+    db.session.commit()
+    browser.get(form, status=410)
+    assert unsaid == set()
+
+
+def test_arabic_runs_from_right_to_left(browser, town):
+    page = browser.open(
+        "groups.public", group_slug=town.group.slug, organisation="mielen", lang="ar"
+    )
+    assert page.html["dir"] == "rtl" and page.html["lang"] == "ar"
+    assert "مرة" not in NAMES["ar"] and NAMES["ar"] in page.text
+
+
+def test_a_text_in_another_language_says_which_one_it_is(browser, town):
+    with unit_of_work():
+        texts.write(town.group, "description", "fi", "Suremme yhdessä.")
+    at = {"group_slug": town.group.slug, "organisation": "mielen"}
+    page = browser.open("groups.public", lang="ar", **at)
+    assert "بهذه اللغة: الفنلندية" in page.text
+    assert "Suremme yhdessä." in [text.text for text in page.select("main span[lang=fi]")]
+    assert "Tällä kielellä" not in browser.open("groups.public", lang="fi", **at).text
+
+
+def test_a_page_of_the_site_is_given_in_the_nearest_language(browser, town):
+    browser.open("groups.find", lang="ar", status=302)
+    assert browser.answer.headers["Location"].startswith("/en/")
+    page = browser.open(
+        "groups.public", lang="et", group_slug=town.group.slug, organisation="mielen"
+    )
+    assert page.select_one("footer a[href$='/languages']")["href"] == "/fi-simple/languages"
+
+
+def test_translations_that_no_native_reader_has_seen_are_listed(browser, town):
+    page = browser.open("home.languages")
+    rows = {row.select_one(".title").text: row.text for row in page.select("main li")}
+    assert set(rows) == set(NAMES.values())
+    assert "Not read by a native yet" in rows["العربية"]
+    assert "Written here" in rows["Suomi"]
