@@ -49,10 +49,10 @@ def test_the_shipped_form_speaks_every_language(app):
 def test_a_new_version_is_asked_from_then_on_and_the_old_keeps_its_words(town, file):
     old = operations.start_asking(town.meeting).form
     operations.load_forms(
-        changed(file, ("version: 1", "version: 2"), ("Was it good", "Was it nice"))
+        changed(file, ("version: 2", "version: 3"), ("Was it good", "Was it nice"))
     )
     newest = operations.queries.form("after-a-meeting")
-    assert (old.version, newest.version) == (1, 2)
+    assert (old.version, newest.version) == (2, 3)
     assert str(old.questions[0].wording("text", "en")) == "Was it good to be here?"
     assert str(newest.questions[0].wording("text", "en")) == "Was it nice to be here?"
 
@@ -71,18 +71,22 @@ def test_a_comment_is_no_new_version(app, file):
 @pytest.mark.parametrize(
     ("old", "new", "line", "what"),
     [
-        ("key: after", "kye: after", 16, "“kye” is not known here"),
-        ("version: 1", "version: one", 17, "whole number"),
-        ("version: 1", "version: 0", 17, "whole number"),
-        ("  sv: Hur var träffen?\n", "", 19, "“sv” is missing"),
-        ("  sv: Hur var träffen?", "  fi: Kaksi", 21, "“fi” is here twice"),
-        ("type: faces5", "type: faces7", 31, "“faces7” is not one of"),
-        ("Not at all, Not really", "Not really", 41, "5 steps are needed in “en”, not 4"),
-        ("key: heard", "key: good", 43, "two questions called “good”"),
-        ("en: Was it good to be here?", "en: ", 36, "should be a text"),
-        ("en: Was it good to be here?", "en: [no]", 36, "should be a text"),
-        ("key: after-a-meeting", "key: [after", 17, "expected ',' or ']'"),
-        ("title:", "title: {}\nother:", 19, "“other” is not known here"),
+        ("key: after", "kye: after", 21, "“kye” is not known here"),
+        ("version: 2", "version: one", 22, "whole number"),
+        ("version: 2", "version: 0", 22, "whole number"),
+        ("  sv: Hur var träffen?\n", "", 34, "“sv” is missing"),
+        ("  sv: Hur var träffen?", "  fi: Kaksi", 36, "“fi” is here twice"),
+        ("type: faces5", "type: faces7", 46, "“faces7” is not one of"),
+        ("Not at all, Not really", "Not really", 56, "5 steps are needed in “en”, not 4"),
+        ("key: heard", "key: good", 58, "two questions called “good”"),
+        ("en: Was it good to be here?", "en: ", 51, "should be a text"),
+        ("en: Was it good to be here?", "en: [no]", 51, "should be a text"),
+        ("type: faces3", "type: ten", 79, "2 steps are needed in “fi”, not 3"),
+        ("type: faces3", "type: yes_no", 71, "“yes_no” has no steps"),
+        ("type: faces3\n", "type: faces3\n    required: maybe\n", 73, "not one of true, false"),
+        ("type: words", "type: one", 84, "“one” needs steps"),
+        ("key: after-a-meeting", "key: [after", 22, "expected ',' or ']'"),
+        ("title:", "title: {}\nother:", 34, "“other” is not known here"),
     ],
 )
 def test_an_error_is_told_by_file_line_and_what_is_wrong(app, file, old, new, line, what):
