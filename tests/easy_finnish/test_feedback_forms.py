@@ -9,6 +9,7 @@ from webapp.easy_finnish.limits import EASIEST, broken_limits
 from webapp.easy_finnish.measures import measure
 
 FORMS = sorted(Path("resources/feedback-forms").glob("*.yaml"))
+TEXTS = "name", "about", "title", "dont_know"
 LANGUAGES = {"fi", "fi-simple", "sv", "en"}
 
 
@@ -18,22 +19,24 @@ def form(request):
 
 
 def test_every_text_is_in_every_language(form):
-    texts = [form["title"], form["dont_know"]]
+    texts = [form[part] for part in TEXTS]
     for question in form["questions"]:
         texts += [question[part] for part in ("text", "hint", "steps") if part in question]
     assert [text for text in texts if set(text) < LANGUAGES] == []
 
 
-def test_every_face_has_its_words(form):
+def test_every_step_has_its_words(form):
     for question in form["questions"]:
-        faces = {"faces5": 5, "faces3": 3, "words": 0}[question["type"]]
-        for steps in question.get("steps", {"none": []}).values():
-            assert len(set(steps)) == faces
-            assert all(isinstance(step, str) for step in steps), "YAML reads Yes and No as booleans"
+        steps = question.get("steps", {}).values()
+        words = {"faces5": 5, "faces3": 3, "ten": 2, "words": 0, "yes_no": 0}
+        wanted = words.get(question["type"], steps and len(question["steps"]["fi"]))
+        assert bool(steps) == bool(wanted)
+        assert {len(set(said)) for said in steps} <= {wanted}
+        assert all(isinstance(step, str) for said in steps for step in said), "YAML reads Yes as so"
 
 
 def test_easy_finnish_is_of_the_easiest_level(form):
-    simple = [form["title"]["fi-simple"], form["dont_know"]["fi-simple"]]
+    simple = [form[part]["fi-simple"] for part in TEXTS]
     for question in form["questions"]:
         simple += [question[part]["fi-simple"] for part in ("text", "hint") if part in question]
         simple += [f"- {step}" for step in question.get("steps", {}).get("fi-simple", [])]

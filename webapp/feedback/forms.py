@@ -2,16 +2,17 @@ from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import AnyOf, Optional
+from wtforms.validators import AnyOf, Optional, ValidationError
 
 from webapp import texts
 from webapp.db import db
-from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question
-from webapp.forms import Form, at_most
-from webapp.i18n import language, language_name
+from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question, QuestionType, as_one
+from webapp.forms import Form, at_most, required
+from webapp.i18n import language
 
 LONGEST = 2000
 
@@ -23,20 +24,27 @@ class AnswerForm(Form):
     """
 
     title: str
-    scales: dict[str, int]  # which field answers which question
-    texts: dict[str, int]
+    asked: dict[str, tuple[int, QuestionType]]  # which field answers which question
+    spoken: dict[str, str]  # the languages of those questions that are not in the reader's
+    must: bool  # whether some questions have to be answered
     key = HiddenField(default=lambda: token_urlsafe(16))
 
     @property
     def said(self) -> dict[int, int | str]:
-        """A step or words by the question's id. No face chosen says nothing; no words do."""
-        steps = {id_: int(self[name].data) for name, id_ in self.scales.items() if self[name].data}
-        return steps | {id_: self[name].data for name, id_ in self.texts.items()}
+        """A step or words by the question's id. Nothing chosen says nothing; no words do."""
+        said: dict[int, int | str] = {}
+        for name, (id_, kind) in self.asked.items():
+            data = self[name].data
+            if kind == QuestionType.WORDS:
+                said[id_] = data
+            elif data:
+                said[id_] = as_one(map(int, data)) if kind == QuestionType.MANY else int(data)
+        return said
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
         if valid and not any(said != "" for said in self.said.values()):
-            self["q1"].errors = [_("Choose a face or write a few words")]
+            self["q1"].errors = [_("Answer at least one question")]
             return False
         return valid
 
@@ -53,34 +61,47 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
     unsure = str(form.wording("dont_know", tag) or "")
     parts: dict[str, Any] = {q.field: _field(q, unsure) for q in form.questions}
     parts["title"] = str(form.wording("title", tag))
-    parts["scales"] = {q.field: q.id for q in form.questions if q.type.top}
-    parts["texts"] = {q.field: q.id for q in form.questions if not q.type.top}
+    parts["asked"] = {q.field: (q.id, q.type) for q in form.questions}
+    worded = [(q.field, q.wording("text")) for q in form.questions]
+    parts["spoken"] = {
+        name: said.language for name, said in worded if said and said.language != tag
+    }
+    parts["must"] = any(q.required for q in form.questions)
     return type("AnswerForm", (AnswerForm,), parts)
 
 
 def _field(question: Question, unsure: str) -> Any:
-    asked, hint = question.wording("text"), str(question.wording("hint") or "")
-    label = str(asked or "")
-    if asked and not asked.is_translated:
-        told = _("In this language: %(language)s") % {"language": language_name(asked.language)}
-        hint = f"{told} {hint}".strip()
-    if not question.type.top:
-        return TextAreaField(
-            label,
-            [at_most(LONGEST)],
-            filters=[as_written],
-            description=hint,
-            render_kw={"rows": 4, "maxlength": False},  # a browser would cut what is pasted
-        )
-    steps = {str(step): words for step, words in {**question.steps, DONT_KNOW: unsure}.items()}
+    label, hint = str(question.wording("text") or ""), str(question.wording("hint") or "")
+    kind = question.type
+    first = required(_("Answer this question")) if question.required else Optional()
+    hints = [hint, gettext("This needs an answer.") if question.required else ""]
+    how: dict[str, Any] = {"label": label, "description": " ".join(filter(None, hints))}
+    if kind == QuestionType.WORDS:
+        # a browser would cut what is pasted
+        rows = {"rows": 4, "maxlength": False}
+        checks = [*([first] if question.required else []), at_most(LONGEST)]
+        return TextAreaField(validators=checks, filters=[as_written], render_kw=rows, **how)
+    steps = {str(step): words for step, words in question.steps.items()}
+    if not kind.is_choice:
+        steps[str(DONT_KNOW)] = unsure
+    how["choices"] = [SelectChoice(*step) for step in steps.items()]
+    if kind == QuestionType.MANY:
+        return SelectMultipleField(validators=[first, _all_of(steps)], validate_choice=False, **how)
+    wrong = _("Choose one of the faces") if kind.faces else _("Choose one of these")
     return RadioField(
-        label,
-        [Optional(), AnyOf(steps, _("Choose one of the faces"))],
-        choices=[SelectChoice(*step) for step in steps.items()],
+        validators=[first, AnyOf(steps, wrong)],
         validate_choice=False,
-        description=hint,
-        render_kw={"faces": question.type.top},
+        render_kw={"faces" if kind.faces else "scale": kind.top} if kind.top else None,
+        **how,
     )
+
+
+def _all_of(steps: dict[str, str]) -> Any:
+    def check(_form: Any, field: Any) -> None:
+        if {*field.data} - {*steps}:
+            raise ValidationError(_("Choose one of these"))
+
+    return check
 
 
 def as_written(text: str | None) -> str:

@@ -1,6 +1,6 @@
 """Feedback forms as files: what one must hold and, where it does not, on which line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -8,19 +8,21 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from webapp.feedback.models import QuestionType
+from webapp.feedback.models import FeedbackForm, QuestionType
 from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.web import Refused
 
 FORMS = Path(__file__).parent.parent.parent / "resources" / "feedback-forms"
 
 Texts = dict[str, str]  # by language
+FORM_TEXTS = FeedbackForm.text_fields
 
 
 @dataclass(frozen=True)
 class QuestionPlan:
     key: str
     type: QuestionType
+    required: bool
     texts: dict[str, Texts]  # by field
 
 
@@ -59,14 +61,14 @@ class _Wrong(Exception):
 
 
 def _form(node: Node) -> FormPlan:
-    parts = _parts(node, ["key", "version", "title", "dont_know", "questions"])
+    parts = _parts(node, ["key", "version", *FORM_TEXTS, "questions"])
     version = _word(parts["version"])
     if not version.isdecimal() or version == "0":
         raise _Wrong(parts["version"], "the version is not a whole number from 1 up")
     return FormPlan(
         key=_word(parts["key"]),
         version=int(version),
-        texts={field: _texts(parts[field]) for field in ("title", "dont_know")},
+        texts={field: _texts(parts[field]) for field in FORM_TEXTS},
         questions=_questions(parts["questions"]),
     )
 
@@ -82,30 +84,38 @@ def _questions(node: Node) -> list[QuestionPlan]:
 
 
 def _question(node: Node) -> QuestionPlan:
-    parts = _parts(node, ["key", "type", "text"], ["hint", "steps"])
-    kind = _word(parts["type"])
-    if kind not in set(QuestionType):
-        raise _Wrong(parts["type"], f"“{kind}” is not one of {', '.join(QuestionType)}")
+    parts = _parts(node, ["key", "type", "text"], ["hint", "steps", "required"])
+    kind = QuestionType(_one_of(list(QuestionType), parts["type"]))
     texts: dict[str, Texts] = {
         field: _texts(parts[field]) for field in ("text", "hint") if field in parts
     }
-    top = QuestionType(kind).top
-    if bool(top) != ("steps" in parts):
-        raise _Wrong(node, f"“{kind}” {'needs' if top else 'has no'} steps")
-    if top:
-        texts["steps"] = _steps(parts["steps"], top)
-    return QuestionPlan(_word(parts["key"]), QuestionType(kind), texts)
+    lines = kind.lines
+    if (lines.start > 0) != ("steps" in parts):
+        raise _Wrong(node, f"“{kind}” {'needs' if lines.start else 'has no'} steps")
+    if "steps" in parts:
+        texts["steps"] = _steps(parts["steps"], lines)
+    required = "required" in parts and _one_of(["true", "false"], parts["required"]) == "true"
+    return QuestionPlan(_word(parts["key"]), kind, required, texts)
 
 
-def _steps(node: Node, top: int) -> Texts:
+def _steps(node: Node, lines: range) -> Texts:
     """In each language one word or more for every step, kept a step a line."""
-    steps = {}
+    steps: Texts = {}
     for tag, listed in _parts(node, LANGUAGES, PARTICIPANTS).items():
         words = [_word(item) for item in _items(listed)]
-        if len(words) != top:
-            raise _Wrong(listed, f"{top} steps are needed in “{tag}”, not {len(words)}")
+        if len(words) not in lines:
+            wanted = " to ".join(map(str, sorted({lines[0], lines[-1]})))
+            raise _Wrong(listed, f"{wanted} steps are needed in “{tag}”, not {len(words)}")
+        lines = range(len(words), len(words) + 1)  # as many in each language
         steps[tag] = "\n".join(words)
     return steps
+
+
+def _one_of(words: Sequence[str], node: Node) -> str:
+    written = _word(node)
+    if written not in words:
+        raise _Wrong(node, f"“{written}” is not one of {', '.join(words)}")
+    return written
 
 
 def _texts(node: Node) -> Texts:

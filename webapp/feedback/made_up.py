@@ -9,7 +9,7 @@ import yaml
 
 from webapp.db import db
 from webapp.feedback import operations
-from webapp.feedback.models import DONT_KNOW, Answer, Question, Reply
+from webapp.feedback.models import DONT_KNOW, Answer, Question, QuestionType, Reply, as_one
 from webapp.i18n import local
 from webapp.meetings.models import Meeting
 
@@ -33,12 +33,15 @@ def answers(meeting: Meeting, people: int, dice: Random) -> None:
 
 
 def _said(question: Question, language: str, mood: float, dice: Random) -> int | str | None:
-    if not question.type.top:
+    kind = question.type
+    if kind == QuestionType.WORDS:
         return dice.choice(_words().get(language, [""])) if dice.random() < 0.2 else ""
     if dice.random() < 0.06:
-        return dice.choice([None, DONT_KNOW])
-    step = 1 + round(dice.gauss(mood, 0.2) * (question.type.top - 1))
-    return min(max(step, 1), question.type.top)
+        return None if kind.is_choice else dice.choice([None, DONT_KNOW])
+    if kind == QuestionType.MANY:
+        return as_one(dice.sample(list(question.steps), dice.randint(1, 2)))
+    top = kind.top or len(question.steps)
+    return min(max(1 + round(dice.gauss(mood, 0.2) * (top - 1)), 1), top)
 
 
 @cache

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from secrets import randbits
 from typing import ClassVar
 
+from flask_babel import gettext as _
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -13,43 +15,79 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.circles.models import Circle
 from webapp.db import Id, Model, Moment, Owned, Shared, Words, now
 from webapp.i18n import today
 from webapp.meetings.models import Meeting
 from webapp.texts import Worded
 
 DONT_KNOW = 0
+MOST_CHOICES = 12
 
 
 class QuestionType(StrEnum):
     FACES5 = "faces5"
     FACES3 = "faces3"
+    TEN = "ten"  # from 1 to 10; the two ends have words
+    ONE = "one"  # of several choices
+    MANY = "many"
+    YES_NO = "yes_no"
     WORDS = "words"
 
     @property
     def top(self) -> int:
-        """The best step; 0 where there is no scale."""
-        return {QuestionType.FACES5: 5, QuestionType.FACES3: 3}.get(self, 0)
+        """The best step of a scale, which has a mean; 0 where there is no scale."""
+        return {QuestionType.FACES5: 5, QuestionType.FACES3: 3, QuestionType.TEN: 10}.get(self, 0)
+
+    @property
+    def faces(self) -> int:
+        return 0 if self == QuestionType.TEN else self.top
+
+    @property
+    def is_choice(self) -> bool:
+        return self in {QuestionType.ONE, QuestionType.MANY}
+
+    @property
+    def lines(self) -> range:
+        """How many words its steps may have; none where it has no words of its own."""
+        if self.is_choice:
+            return range(2, MOST_CHOICES + 1)
+        worded = 2 if self == QuestionType.TEN else self.top
+        return range(worded, worded + 1)
 
 
 class FeedbackForm(Shared, Worded, Model):
-    """One version of a form. Its words never change once it is here."""
+    """One version of a form, of the library or of an organisation.
+
+    Its words never change once it is taken into use; until then it is a draft.
+    """
 
     __table_args__ = (UniqueConstraint("key", "version"),)
-    text_fields: ClassVar[tuple[str, ...]] = ("title", "dont_know")
+    text_fields: ClassVar[tuple[str, ...]] = ("name", "about", "title", "dont_know")
 
     id: Mapped[Id]
-    key: Mapped[str] = mapped_column(String(40))
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    """Whose it is; None: everyone's."""
+    key: Mapped[str] = mapped_column(String(60))
+    """What it is called from one version to the next."""
     version: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
-    """Of all that its file said."""
+    """Of all that its file said; of a draft, another after each change."""
+    in_use_since: Mapped[Moment | None]
 
     questions: Mapped[list[Question]] = relationship(
-        back_populates="form", order_by="Question.position"
+        back_populates="form", order_by="Question.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def is_draft(self) -> bool:
+        return self.in_use_since is None
 
 
 class Question(Shared, Worded, Model):
@@ -62,6 +100,7 @@ class Question(Shared, Worded, Model):
     """What it is called in figures, from one version to the next."""
     position: Mapped[int]
     type: Mapped[QuestionType]
+    required: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     form: Mapped[FeedbackForm] = relationship(back_populates="questions")
 
@@ -72,8 +111,25 @@ class Question(Shared, Worded, Model):
 
     @property
     def steps(self) -> dict[int, str]:
-        """The words of the steps, from 1 (the worst) up, in the reader's language."""
-        return dict(enumerate(str(self.wording("steps") or "").splitlines(), 1))
+        """What can be chosen, in the reader's language; of a scale, from 1 (the worst) up."""
+        if self.type == QuestionType.YES_NO:
+            return {1: _("No"), 2: _("Yes")}
+        words = str(self.wording("steps") or "").splitlines()
+        if self.type == QuestionType.TEN:
+            ends = dict(zip((1, self.type.top), words, strict=False))
+            return {n: f"{n} {ends.get(n, '')}".strip() for n in range(1, self.type.top + 1)}
+        return dict(enumerate(words, 1))
+
+    def chosen(self, step: int) -> list[int]:
+        """The steps that a reply holds: one, or of several choices each that is a bit of it."""
+        if self.type != QuestionType.MANY:
+            return [step]
+        return [n for n in range(1, MOST_CHOICES + 1) if step & as_one([n])]
+
+
+def as_one(choices: Iterable[int]) -> int:
+    """Choices of several as the one number that a reply keeps, a bit each."""
+    return sum(1 << number - 1 for number in set(choices))
 
 
 class Ask(Owned, Model):
@@ -87,12 +143,21 @@ class Ask(Owned, Model):
         ForeignKey("meeting.id", ondelete="CASCADE"), unique=True
     )
     """What is asked about, if it is a meeting; other features link to the ask from their side."""
+    circle_id: Mapped[int | None] = mapped_column(
+        ForeignKey("circle.id", ondelete="CASCADE"), unique=True
+    )
+    """The circle, where its whole time is asked about."""
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
 
     form: Mapped[FeedbackForm] = relationship(lazy="joined", innerjoin=True)
     meeting: Mapped[Meeting | None] = relationship(lazy="joined")
+    whole_circle: Mapped[Circle | None] = relationship()
+
+    @property
+    def circle(self) -> Circle | None:
+        return self.meeting.circle if self.meeting else self.whole_circle
 
     @property
     def is_ahead(self) -> bool:
@@ -129,6 +194,6 @@ class Reply(Owned, Model):
     ask_id: Mapped[int] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     step: Mapped[int | None]
-    """1 is the worst; DONT_KNOW is kept apart; None for words."""
+    """1 is the worst; DONT_KNOW is kept apart; of many choices, each is a bit. None for words."""
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from webapp import passes, texts
 from webapp.accounts.queries import hashed
-from webapp.db import db, unit_of_work
+from webapp.db import db, now, unit_of_work
 from webapp.feedback import library, queries
 from webapp.feedback.library import FormPlan
 from webapp.feedback.models import DONT_KNOW, Answer, Ask, FeedbackForm, Question, Reply
@@ -19,7 +19,6 @@ from webapp.passes import Purpose
 from webapp.web import Refused
 
 AFTER_A_MEETING = "after-a-meeting"
-STAYS_OPEN = timedelta(days=7)
 
 
 def load_forms(folder: Path = library.FORMS) -> list[FeedbackForm]:
@@ -42,10 +41,10 @@ def _is_known(file: Path, plan: FormPlan) -> bool:
 
 
 def _add_form(plan: FormPlan) -> FeedbackForm:
-    form = FeedbackForm(key=plan.key, version=plan.version, digest=plan.digest)
+    form = FeedbackForm(key=plan.key, version=plan.version, digest=plan.digest, in_use_since=now())
     form.questions = [
-        Question(key=question.key, type=question.type, position=position)
-        for position, question in enumerate(plan.questions, 1)
+        Question(key=q.key, type=q.type, required=q.required, position=position)
+        for position, q in enumerate(plan.questions, 1)
     ]
     db.session.add(form)
     db.session.flush()
@@ -73,8 +72,9 @@ def ask_about(meeting: Meeting) -> Ask:
 
 
 def start_asking(meeting: Meeting) -> Ask:
-    """Ask those who were in the meeting: from its day on, for a week after it."""
+    """Ask those who were in the meeting: from its day on, for as many days as is usual here."""
     ask = Ask(
+        threshold=queries.manners(meeting.organisation_id).threshold,
         organisation_id=meeting.organisation_id,
         meeting=meeting,
         form=queries.form(AFTER_A_MEETING) or _first_form(AFTER_A_MEETING),
@@ -101,7 +101,8 @@ def follow(meetings: list[Meeting], **_was: Any) -> None:
 
 def _keep_time(ask: Ask, meeting: Meeting) -> None:
     ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
-    ask.closes_at = meeting.ends_at + STAYS_OPEN
+    days = queries.manners(ask.organisation_id).days_open
+    ask.closes_at = meeting.ends_at + timedelta(days=days)
 
 
 def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:

@@ -16,10 +16,12 @@ from webapp.feedback.models import (
     QuestionType,
     Reply,
 )
+from webapp.feedback.plan_models import DAYS_OPEN, THRESHOLD, FeedbackManners
 from webapp.i18n import day
 from webapp.meetings.models import Meeting
 
 ONE_YEAR = timedelta(days=366)
+SCALES = [kind for kind in QuestionType if kind.top]
 
 
 @dataclass
@@ -28,23 +30,30 @@ class Figures:
 
     question: Question
     counts: dict[int, int]
-    """How many chose each step, from the worst to the best."""
+    """How many chose each step."""
+    chosen: int = 0
+    """How many people chose something."""
     unsure: int = 0
     words: list[str] = field(default_factory=list)
 
-    @property
-    def chosen(self) -> int:
-        return sum(self.counts.values())
+    def count(self, step: int, people: int) -> None:
+        if step == DONT_KNOW:
+            self.unsure += people
+            return
+        self.chosen += people
+        for chosen in self.question.chosen(step):
+            self.counts[chosen] += people
 
     @property
     def mean(self) -> float | None:
+        """Of a scale."""
         total = sum(step * count for step, count in self.counts.items())
-        return total / self.chosen if self.chosen else None
+        return total / self.chosen if self.chosen and self.question.type.top else None
 
     @property
     def bars(self) -> list[tuple[str, int]]:
-        """The words of each step and how many chose it, the best first."""
-        steps = sorted(self.question.steps.items(), reverse=True)
+        """The words of each step and how many chose it: the best first, choices as asked."""
+        steps = sorted(self.question.steps.items(), reverse=not self.question.type.is_choice)
         return [(words, self.counts[step]) for step, words in steps]
 
 
@@ -61,9 +70,18 @@ class Curve:
 
 
 def form(key: str) -> FeedbackForm | None:
-    """The newest version of a form."""
-    wanted = select(FeedbackForm).where(FeedbackForm.key == key)
+    """The newest version of a form that is in use."""
+    wanted = select(FeedbackForm).where(
+        FeedbackForm.key == key, FeedbackForm.in_use_since.is_not(None)
+    )
     return db.session.scalar(wanted.order_by(FeedbackForm.version.desc()).limit(1))
+
+
+def manners(organisation_id: int) -> FeedbackManners:
+    """How an organisation asks, by its own word or by default."""
+    return db.session.get(FeedbackManners, organisation_id) or FeedbackManners(
+        organisation_id=organisation_id, threshold=THRESHOLD, days_open=DAYS_OPEN
+    )
 
 
 def ask_about(meeting: Meeting) -> Ask | None:
@@ -86,14 +104,11 @@ def figures(ask: Ask) -> list[Figures]:
     """The published replies to each question, in the order they were asked."""
     texts.load(ask.form.questions)
     found = {
-        question.id: Figures(question, dict.fromkeys(range(1, question.type.top + 1), 0))
+        question.id: Figures(question, dict.fromkeys(question.steps, 0))
         for question in ask.form.questions
     }
-    for question_id, step, count in db.session.execute(_counts(ask)):
-        if step:
-            found[question_id].counts[step] = count
-        else:
-            found[question_id].unsure = count
+    for question_id, step, people in db.session.execute(_counts(ask)):
+        found[question_id].count(step or DONT_KNOW, people)
     for question_id, words in db.session.execute(_words(ask)):
         found[question_id].words.append(words)
     return list(found.values())
@@ -136,6 +151,8 @@ def _means(circle: Circle) -> Select[datetime, int, float]:
         select(Meeting.starts_at, Reply.question_id, func.avg(Reply.step))
         .join(Ask, Ask.meeting_id == Meeting.id)
         .join(Reply, Reply.ask_id == Ask.id)
+        .join(Question, Question.id == Reply.question_id)
+        .where(Question.type.in_(SCALES))
         .where(Meeting.circle_id == circle.id, Meeting.starts_at > now() - ONE_YEAR)
         .where(Reply.published, Reply.step > DONT_KNOW)
         .group_by(Meeting.id, Meeting.starts_at, Reply.question_id)
