@@ -89,6 +89,7 @@ def takes_attendance(kaisa, group, javascript):
         kaisa.get_by_label("Who else came?").fill(name)
         kaisa.get_by_role("button", name="Add").click()
         expect(kaisa.get_by_label(name, exact=True)).to_be_checked()
+    expect(kaisa.locator("#tally")).to_contain_text("2 people there")
     kaisa.get_by_label("Antti", exact=True).uncheck()
     if javascript:
         expect(kaisa.locator("#tally")).to_contain_text("1 person there")

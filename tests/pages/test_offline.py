@@ -87,7 +87,7 @@ class Evening:
 
 
 def names_on(page, count):
-    return page.locator(".toggle label:first-child span").all_inner_texts()[:count]
+    return page.locator(".toggle label:first-child [translate=no]").all_inner_texts()[:count]
 
 
 def tap(page, name):
