@@ -13,6 +13,8 @@ from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback import slips
+from webapp.feedback.slip_models import Slip
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 from webapp.i18n import today
@@ -159,6 +161,11 @@ LETS_IN = {
     "joining.renew": LEADS,
     "own.invited": EVERYONE,  # who holds the pass
     "attendance.substitute": LEADS,
+    "feedback.hide": LEADS,
+    "feedback.slip_sheet": LEADS,
+    "feedback.slips_on_paper": LEADS,
+    "answers.give_by_slip": EVERYONE,  # who holds the slip
+    "answers.slip_thanks": EVERYONE,
     "attendance_worker.stand_in": EVERYONE,  # who holds the pass
     "attendance_worker.unrecorded": EVERYONE,
     "own.show": EVERYONE,  # who holds the pass
@@ -249,6 +256,7 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    given["reply_id"] = 1
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():
@@ -295,9 +303,13 @@ def token(town, rule):
         "s": town.meeting.id,
         "n": town.meeting.id,
         "x": town.ids["member_id"],
+        "q": 1,
         "y": town.ids["membership_id"],
     }
     with unit_of_work():
+        if letter and letter[1] == "q":
+            slips.make(feedback.start_asking(town.meeting), 1)
+            return passes.issue(Purpose.SLIP, db.session.scalar(db.select(Slip.id)), 1).token
         if letter and letter[1] == "i":
             joining.open_to(town.group, Joining.INVITATION, None)
         if letter and letter[1] in targets:

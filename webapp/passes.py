@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     ORGANISATION_CALENDAR = "k"
     OWN_PAGE = "m"  # a participant's: it opens what is known of one person
     INVITATION = "i"  # the sign-up of a circle that is joined by invitation
+    SLIP = "q"  # a form of feedback, once
     SUBSTITUTE = "s"  # the attendance of one meeting, for one evening
     STOP = "x"  # messages to a participant
     STOP_WORK = "y"  # messages to someone with an account

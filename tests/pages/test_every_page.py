@@ -15,6 +15,8 @@ NOT_PAGES = {
     "root.choose_language",
     "root.healthz",
     "answers.unknown",
+    "answers.give_by_slip",  # the same pages as those of the shared code
+    "answers.slip_thanks",
     "attendance_worker.worker",
     "group.short",
     "short.guide",

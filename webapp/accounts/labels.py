@@ -24,6 +24,8 @@ ACTIONS = {
     "leader.removed": _("took away a leader of a group"),
     "assistant.added": _("let someone take attendance of a group"),
     "assistant.removed": _("no longer lets someone take attendance of a group"),
+    "feedback.hidden": _("hid a text in the feedback"),
+    "feedback.slips": _("made slips for feedback"),
     "names.erased": _("erased the names of a group"),
     "substitute.asked": _("made a link for a substitute to take attendance"),
     "substitute.ended": _("closed a substitute's link"),

@@ -26,6 +26,7 @@ class AnswerForm(Form):
     title: str
     asked: dict[str, tuple[int, QuestionType]]  # which field answers which question
     spoken: dict[str, str]  # the languages of those questions that are not in the reader's
+    keys: dict[str, str]  # what figures call the question of each field
     must: bool  # whether some questions have to be answered
     key = HiddenField(default=lambda: token_urlsafe(16))
 
@@ -40,6 +41,14 @@ class AnswerForm(Form):
             elif data:
                 said[id_] = as_one(map(int, data)) if kind == QuestionType.MANY else int(data)
         return said
+
+    @property
+    def written(self) -> str:
+        """All that is in the writer's own words."""
+        words = (
+            self[name].data for name, (_id, k) in self.asked.items() if k == QuestionType.WORDS
+        )
+        return "\n".join(filter(None, words))
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
@@ -66,6 +75,7 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
     parts["spoken"] = {
         name: said.language for name, said in worded if said and said.language != tag
     }
+    parts["keys"] = {q.field: q.key for q in form.questions}
     parts["must"] = any(q.required for q in form.questions)
     return type("AnswerForm", (AnswerForm,), parts)
 

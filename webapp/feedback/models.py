@@ -147,6 +147,8 @@ class Ask(Owned, Model):
         ForeignKey("circle.id", ondelete="CASCADE"), unique=True
     )
     """The circle, where its whole time is asked about."""
+    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Only slips for one use open it, not the code that all share."""
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
@@ -197,3 +199,5 @@ class Reply(Owned, Model):
     """1 is the worst; DONT_KNOW is kept apart; of many choices, each is a bit. None for words."""
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A leader has put the words out of sight."""

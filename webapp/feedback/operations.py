@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 
-from webapp import passes, texts
+from webapp import audit, passes, texts
 from webapp.accounts.queries import hashed
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import library, queries
@@ -120,6 +120,13 @@ def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:
         db.session.add(Reply(question_id=question_id, words=words, step=step, **owned))
     db.session.flush()
     publish(ask)
+
+
+def hide(ask: Ask, reply_id: int) -> None:
+    """Put a text out of sight: it tells too much of somebody. It is remembered who did so."""
+    mine = Reply.id == reply_id, Reply.ask_id == ask.id, Reply.published
+    if db.session.execute(update(Reply).where(*mine).values(hidden=True)).rowcount:  # type: ignore[attr-defined]
+        audit.record("feedback.hidden", ask, organisation_id=ask.organisation_id)
 
 
 def publish(ask: Ask) -> None:

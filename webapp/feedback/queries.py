@@ -34,7 +34,8 @@ class Figures:
     chosen: int = 0
     """How many people chose something."""
     unsure: int = 0
-    words: list[str] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    """With the number of each reply."""
 
     def count(self, step: int, people: int) -> None:
         if step == DONT_KNOW:
@@ -109,8 +110,8 @@ def figures(ask: Ask) -> list[Figures]:
     }
     for question_id, step, people in db.session.execute(_counts(ask)):
         found[question_id].count(step or DONT_KNOW, people)
-    for question_id, words in db.session.execute(_words(ask)):
-        found[question_id].words.append(words)
+    for question_id, reply_id, words in db.session.execute(_words(ask)):
+        found[question_id].words.append((reply_id, words))
     return list(found.values())
 
 
@@ -137,11 +138,11 @@ def _counts(ask: Ask) -> Select[int, int | None, int]:
     )
 
 
-def _words(ask: Ask) -> Select[int, str]:
+def _words(ask: Ask) -> Select[int, int, str]:
     """In the order of their random ids, which is no order."""
     return (
-        select(Reply.question_id, Reply.words)
-        .where(Reply.ask_id == ask.id, Reply.published, Reply.words != "")
+        select(Reply.question_id, Reply.id, Reply.words)
+        .where(Reply.ask_id == ask.id, Reply.published, Reply.words != "", Reply.hidden.is_(False))
         .order_by(Reply.id)
     )
 

@@ -1,23 +1,20 @@
 from typing import Any
 
-from flask import Blueprint, Response, g, request, url_for
+from flask import request, url_for
+from flask_babel import gettext as _
 
-from webapp.access import allow, by_pass, everyone, limiter
-from webapp.accounts.queries import hashed
-from webapp.addresses import in_every_language
+from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.feedback import operations, queries
-from webapp.feedback.forms import answer_form
-from webapp.feedback.models import Ask
+from webapp.feedback import answering, operations, queries, slips
+from webapp.feedback.blueprint import bare, bp
+from webapp.feedback.slip_forms import SlipsForm
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
-from webapp.passes import Purpose
 from webapp.qr import qr_code
-from webapp.web import absolute, go, page
+from webapp.web import absolute, done, go, page
 
-bp = Blueprint("feedback", __name__)
-bare = Blueprint("answers", __name__, url_prefix="/p")
+__all__ = ["answering", "bare", "bp"]
 
 
 @bp.get("/meetings/<int:meeting_id>/feedback")
@@ -55,45 +52,32 @@ def circle_results(circle: Circle) -> Any:
     return page("feedback/circle_results.html", circle=circle, curves=queries.curves(circle))
 
 
-@bare.after_request
-def tell_caches(response: Response) -> Response:
-    """Without a language in the address, the answer is in the phone's."""
-    if not g.language:
-        response.vary.update(["Accept-Language", "Cookie"])
-    return response
+@bp.post("/meetings/<int:meeting_id>/results/<int:reply_id>/hide")
+@allow(leads_meeting, meeting=Meeting)
+def hide(meeting: Meeting, reply_id: int) -> Any:
+    ask = queries.ask_about(meeting)
+    if ask:
+        operations.hide(ask, reply_id)
+    return done(_("The text is hidden."), url_for(".results", meeting_id=meeting.id))
 
 
-def this_pass() -> str:
-    """What posting is limited by: the pass, for a whole room sits behind one address."""
-    return hashed((request.view_args or {})["token"])
-
-
-@bare.route("/<pass(f):token>", methods=["GET", "POST"])
-@bare.route("/<pass(f):token>/<lang:lang>", methods=["GET", "POST"])
-@in_every_language
-@limiter.limit("120 per minute", key_func=this_pass, methods=["POST"])
-@allow(by_pass(Purpose.FEEDBACK), ask=Ask)
-def give(ask: Ask) -> Any:
-    if not ask.is_open:
-        return page("feedback/closed.html", ask=ask, status=410)
-    form = answer_form(ask.form)
+@bp.route("/meetings/<int:meeting_id>/slips", methods=["GET", "POST"])
+@allow(leads_meeting, meeting=Meeting)
+def slip_sheet(meeting: Meeting) -> Any:
+    ask = operations.ask_about(meeting)
+    form = SlipsForm()
+    if request.method == "POST" and request.form.get("deed") == "stop":
+        slips.stop(ask)
+        return done(_("The code that all share is open again."), request.path)
     if form.accepted():
-        operations.answer(ask, form.key.data, form.said)
-        return go(url_for(".thanks", **request.view_args or {}))
-    return page("feedback/give.html", ask=ask, form=form)
+        slips.make(ask, form.number.data)
+        return go(request.path)
+    return page("feedback/slips.html", meeting=meeting, ask=ask, form=form, left=slips.left(ask))
 
 
-@bare.get("/<pass(f):token>/<lang:lang>/thanks")
-@in_every_language
-@allow(by_pass(Purpose.FEEDBACK), ask=Ask)
-def thanks(ask: Ask) -> Any:
-    return page("feedback/thanks.html", ask=ask)
-
-
-@bare.get("/<typed>")
-@bare.get("/<typed>/<lang:lang>")
-@in_every_language
-@allow(everyone)
-def unknown(typed: str) -> Any:
-    """An address that can't be a pass at all, as one mistyped from a poster."""
-    return page("passes/unknown.html", status=404)
+@bp.get("/meetings/<int:meeting_id>/slips/sheet")
+@allow(leads_meeting, meeting=Meeting)
+def slips_on_paper(meeting: Meeting) -> Any:
+    ask = operations.ask_about(meeting)
+    papers = [(address, qr_code(address, "")) for address in slips.addresses(ask)]
+    return page("feedback/slips_sheet.html", meeting=meeting, ask=ask, papers=papers)

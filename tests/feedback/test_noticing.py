@@ -1,0 +1,66 @@
+"""What a writer may not have meant to tell is pointed out; and a leader can hide a text."""
+
+import pytest
+
+from webapp.audit import AuditEntry
+from webapp.db import db
+from webapp.feedback.noticing import notice
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("Kiitos Pekka kahvista", ["Pekka"]),
+        ("Soita minulle 040 123 4567.", ["040 123 4567"]),
+        ("+358 (0)40-1234567", ["+358 (0)40-1234567"]),
+        ("anna@example.org on osoitteeni", ["anna@example.org"]),
+        ("Oli hyvä. Tulen uudestaan! Kiitos.", []),
+        ("Meitä oli 12 ja kello oli 17.30", []),
+        ("HIENO ILTA", []),
+        ("Jag träffade Anna-Liisa", ["Anna-Liisa"]),
+        ("Спасибо, Ольга!", ["Ольга"]),
+        ("شكرا جزيلا", []),
+    ],
+)
+def test_what_may_tell_who_somebody_is_is_noticed(text, noticed):
+    assert notice(text).all == noticed
+
+
+def test_the_writer_is_asked_and_decides(room):
+    form = room.form(good=5, words="Kiitos Pekka")
+    page = room.send(form, status=422)
+    assert "There may be a name in your text:" in page.text and "Pekka" in page.text
+    assert page.select_one("textarea").text.strip() == "Kiitos Pekka"
+    assert page.select_one(f"[name={room.questions['good'].field}]:checked")["value"] == "5"
+    assert room.count() == 0
+    room.send({**form, "sure": "1"})
+    assert room.count() == 1
+
+
+def test_a_million_letters_are_kept_and_answered_in_words(room):
+    page = room.send(room.form(words="Kiitos Pekka " * 80_000), status=422)
+    assert "2000" in page.text
+    assert room.count() == 0
+
+
+def test_a_leader_hides_a_text_and_it_is_remembered_who_did(room, town):
+    room.answers(*({"good": 4, "words": f"Thing number {n}"} for n in range(5)))
+    browser = room.browser.sign_in(town.fanni)
+    page = browser.open("feedback.results", meeting_id=town.meeting.id)
+    assert "Thing number 3" in page.text
+    number = room.figures("words").words[0][0]
+    hidden = dict(room.figures("words").words)[number]
+    browser.send("feedback.hide", meeting_id=town.meeting.id, reply_id=number)
+    page = browser.open("feedback.results", meeting_id=town.meeting.id)
+    assert hidden not in page.text and "Thing number" in page.text
+    [row] = db.session.query(AuditEntry).filter_by(action="feedback.hidden")
+    assert row.actor_id == town.fanni.id and hidden not in row.detail
+
+
+def test_a_text_of_another_meeting_is_not_hidden(room, town):
+    room.answers(*({"good": 4, "words": f"Thing {n}"} for n in range(5)))
+    number = room.figures("words").words[0][0]
+    other = town.meeting.id + 1
+    browser = room.browser.sign_in(town.fanni)
+    browser.send("feedback.hide", status=404, meeting_id=other, reply_id=number)
+    assert len(room.figures("words").words) == 5
