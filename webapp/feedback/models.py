@@ -40,7 +40,7 @@ class QuestionType(StrEnum):
 
     @property
     def top(self) -> int:
-        """The best step of a scale, which has a mean; 0 where there is no scale."""
+        """The best step of a scale; 0 where there is none."""
         return {QuestionType.FACES5: 5, QuestionType.FACES3: 3, QuestionType.TEN: 10}.get(self, 0)
 
     @property
@@ -148,7 +148,7 @@ class Ask(Owned, Model):
     )
     """The circle, where its whole time is asked about."""
     by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Only slips for one use open it, not the code that all share."""
+    """Only slips open it."""
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
@@ -187,11 +187,9 @@ class Reply(Owned, Model):
     __table_args__ = (Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),)
 
     id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=False,
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
         default=lambda: randbits(63),
-    )
+    )  # fmt: skip
     """Random, so that it keeps no order."""
     ask_id: Mapped[int] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
@@ -199,5 +197,4 @@ class Reply(Owned, Model):
     """1 is the worst; DONT_KNOW is kept apart; of many choices, each is a bit. None for words."""
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
-    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """A leader has put the words out of sight."""
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a leader
