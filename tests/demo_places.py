@@ -118,6 +118,7 @@ OTHER_PLACES = (
     Place("closing talk", "agendas.closing", "fanni"),
     Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
     Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
+    Place("leaders' hours", "meetings.hours", "fanni"),
     Place("another meeting", "meetings.add", "fanni"),
     Place("participants", "groups.members", "fanni"),
     Place("renaming", "groups.rename", "fanni"),

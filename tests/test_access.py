@@ -151,6 +151,8 @@ LETS_IN = {
     "meetings.restore": LEADS,
     "meetings.breaks_of_circle": LEADS,
     "meetings.breaks_of_all": COORDINATORS,
+    "meetings.hours": LEADS,
+    "meetings.pay": LEADS,
     "joining.sign_up": EVERYONE,
     "joining.places": LEADS,
     "joining.accept": LEADS,
@@ -239,6 +241,7 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
+    given["kind"] = "paid" if "member_id" in wanted else given["kind"]
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():

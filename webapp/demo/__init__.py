@@ -15,6 +15,7 @@ from webapp.db import db
 from webapp.demo import (
     agendas,
     attendance,
+    belonging,
     collections,
     groups,
     guides,
@@ -30,7 +31,18 @@ from webapp.groups.models import Group
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas, joining
+PARTS = (
+    organisations,
+    groups,
+    meetings,
+    attendance,
+    guides,
+    collections,
+    links,
+    agendas,
+    joining,
+    belonging,
+)
 
 
 def is_loaded() -> bool:

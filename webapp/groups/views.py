@@ -7,6 +7,7 @@ from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.accounts.rules import belongs
 from webapp.attendance.queries import tallies
+from webapp.circles.queries import only
 from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.groups import (
@@ -24,8 +25,10 @@ from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
+from webapp.i18n import today
 from webapp.joining.queries import absent_from, takes_sign_ups
 from webapp.meetings import queries as meetings
+from webapp.meetings.hours import leader_hours
 from webapp.meetings.labels import in_short
 from webapp.short import number_of
 from webapp.web import done, go, page, page_number
@@ -89,6 +92,7 @@ def show(group: Group) -> Any:
         tallies=tallies(past.items),
         visibilities=labels.VISIBILITIES,
         in_short=in_short,
+        hours_given=leader_hours(only(group), today().replace(month=1, day=1), today()),
     )
 
 
