@@ -130,6 +130,8 @@ OTHER_PLACES = (
     Place("publishing", "groups.publish", "kaisa"),
     Place("ending", "groups.end", "kaisa"),
     Place("new group", "groups.start", "kaisa"),
+    Place("telling of the organisation", "groups.edit_organisation", "aino"),
+    Place("texts of the organisation", "groups.organisation_texts", "aino"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),

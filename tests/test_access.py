@@ -117,6 +117,8 @@ LETS_IN = {
     "collections.publish": OUR_CURATORS,
     "collections.discard": OUR_CURATORS,
     "groups.organisation": EVERYONE,
+    "groups.edit_organisation": ADMINS,
+    "groups.organisation_texts": ADMINS,
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.poster": EVERYONE,

@@ -1,5 +1,6 @@
 from flask_babel import lazy_gettext as _
 
+from webapp.accounts.models import Offer
 from webapp.groups.models import Visibility, Welcome
 
 # The languages groups in Finland speak most, by BCP 47.
@@ -60,4 +61,18 @@ PARTS_OF_THE_DAY = {
     "morning": _("Before noon"),
     "day": _("In the afternoon"),
     "evening": _("In the evening"),
+}
+
+# What an organisation gives to its groups: the words and their symbols.
+OFFERS = {
+    Offer.ROOMS: _("Rooms to meet in"),
+    Offer.TRAINING: _("Training for leaders"),
+    Offer.CONTACT: _("A person to call"),
+    Offer.SUPERVISION: _("Regular support talks for leaders"),
+}
+OFFER_SYMBOLS = {
+    Offer.ROOMS: "sofa",
+    Offer.TRAINING: "school",
+    Offer.CONTACT: "phone",
+    Offer.SUPERVISION: "friends",
 }

@@ -14,12 +14,13 @@ from webapp.groups import (
     dates,
     finder,
     labels,
-    open_data,
     operations,
+    organisation,
     people,
     poster,
     queries,
     starting,
+    urgent_help,
 )
 from webapp.groups.blueprint import bp
 from webapp.groups.described import events
@@ -34,7 +35,7 @@ from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
 # All put their pages on one blueprint.
-__all__ = ["bp", "dates", "finder", "open_data", "people", "poster", "starting"]
+__all__ = ["bp", "dates", "finder", "organisation", "people", "poster", "starting"]
 
 bare = Blueprint("group", __name__)
 
@@ -108,22 +109,6 @@ def end(group: Group) -> Any:
     return page("groups/end.html", group=group)
 
 
-@bp.get("/o/<organisation>")
-@allow(everyone)
-def organisation() -> Any:
-    wanted = queries.public_groups(g.organisation)
-    groups = db.paginate(wanted, page=page_number(), per_page=PER_PAGE, error_out=False)
-    texts.load(groups.items)
-    return page(
-        "groups/organisation.html",
-        max_age=MINUTE,
-        organisation=g.organisation,
-        feed=open_data.feed_of(g.organisation),
-        groups=groups,
-        next_meetings=meetings.next_of(groups.items),
-    )
-
-
 @bp.get("/o/<organisation>/groups/<group_slug>", endpoint="public")
 @allow(public, group=Group)
 def public_page(group: Group) -> Any:
@@ -139,4 +124,5 @@ def public_page(group: Group) -> Any:
         feed=dates.open_feed(group),
         labels=labels,
         takes_sign_ups=takes_sign_ups(group),
+        urgent_help=urgent_help.of(group.organisation),
     )

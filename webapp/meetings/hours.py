@@ -28,7 +28,7 @@ def leader_hours(circles: Select[int], first: date, last: date) -> Hours:
     the circle is prepared for.
     """
     given = {False: timedelta(), True: timedelta()}
-    for starts, ends, minutes, is_paid in db.session.execute(_led(circles, first, last)).tuples():
+    for starts, ends, minutes, is_paid in db.session.execute(_led(circles, first, last)):
         given[is_paid] += ends - starts + timedelta(minutes=minutes)
     return Hours(volunteer=round(given[False] / HOUR), paid=round(given[True] / HOUR))
 

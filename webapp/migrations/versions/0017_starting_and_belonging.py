@@ -22,9 +22,31 @@ def upgrade():
         table.add_column(
             sa.Column("is_paid", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+    with op.batch_alter_table("organisation") as table:
+        table.add_column(_text("contact_name", 200))
+        table.add_column(_text("contact_email", 254))
+        table.add_column(_text("contact_phone", 30))
+    op.create_table(
+        "organisation_offer",
+        sa.Column(
+            "organisation_id",
+            sa.Integer(),
+            sa.ForeignKey("organisation.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("offer", sa.String(20), primary_key=True),
+    )
+
+
+def _text(name, length):
+    return sa.Column(name, sa.String(length), nullable=False, server_default="")
 
 
 def downgrade():
+    op.drop_table("organisation_offer")
+    with op.batch_alter_table("organisation") as table:
+        for column in ("contact_phone", "contact_email", "contact_name"):
+            table.drop_column(column)
     with op.batch_alter_table("member") as table:
         table.drop_column("is_paid")
     with op.batch_alter_table("circle") as table:
