@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp import create_app, i18n, passes
 from webapp.accounts import operations as accounts
@@ -14,6 +14,7 @@ from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.groups.models import Group
+from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
@@ -132,6 +133,10 @@ OTHER_PLACES = (
     Place("new group", "groups.start", "kaisa"),
     Place("telling of the organisation", "groups.edit_organisation", "aino"),
     Place("texts of the organisation", "groups.organisation_texts", "aino"),
+    Place("wishing for a group", "groups.propose"),
+    Place("a wish is sent", "groups.proposed"),
+    Place("wishes for groups", "groups.proposals", "kaisa"),
+    Place("a wish for a group", "groups.proposal", "kaisa"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),
@@ -173,6 +178,7 @@ class Demo:
                 "collection_slug": collection and collection.slug,
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
+                "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
                 "token": given.token,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}

@@ -13,6 +13,7 @@ from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.groups import proposals
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 from webapp.i18n import today
@@ -32,6 +33,7 @@ ADMINS = {"aino", "olli"}
 CURATORS = {*ADMINS, "ulla"}
 OUR_CURATORS = {"ulla", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
+OUR_COORDINATORS = {"kaisa", "aino"}
 LEADS = {"fanni", "kaisa", "aino"}  # the grief group
 NO_ONE = set()
 
@@ -119,6 +121,11 @@ LETS_IN = {
     "groups.organisation": EVERYONE,
     "groups.edit_organisation": ADMINS,
     "groups.organisation_texts": ADMINS,
+    "groups.propose": EVERYONE,
+    "groups.proposed": EVERYONE,
+    "groups.proposals": COORDINATORS,
+    "groups.proposal": OUR_COORDINATORS,
+    "groups.close_proposal": OUR_COORDINATORS,
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.poster": EVERYONE,
@@ -222,7 +229,9 @@ def test_only_those_named_get_in(app, town, browser, endpoint):
 def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, browser):
     """It isn't said that it exists: 404, never 403."""
     browser.sign_in(town.olli)
-    for endpoint in (name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS)):
+    for endpoint in (
+        name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS, OUR_COORDINATORS)
+    ):
         rule = next(app.url_map.iter_rules(endpoint))
         assert ask(browser, rule, things(town, rule)).status_code == 404, endpoint
 
@@ -264,6 +273,10 @@ def things(town, rule):
         with unit_of_work():
             days = {"first": today(), "last": today(), "reason": "Repairs"}
             given["taken_id"] = breaks.take(town.ours, town.group, **days).id
+    if "proposal_id" in wanted:
+        with unit_of_work():
+            wish = proposals.Wish("Matti", "matti@example.org", "Fathers")
+            given["proposal_id"] = proposals.propose(town.ours, "k" * 32, wish).id
     if "meaning_id" in wanted:
         with unit_of_work():
             synonyms.load()

@@ -3,7 +3,7 @@ from typing import Any
 from webapp.accounts.models import Membership, Role, User
 
 
-def coordinates(user: User) -> bool:
+def coordinates(user: User, *things: Any) -> bool:
     """Coordinators and admins of the organisation the user acts in."""
     return user.coordinates
 

@@ -2,6 +2,7 @@ from flask_babel import lazy_gettext as _
 
 from webapp.accounts.models import Offer
 from webapp.groups.models import Visibility, Welcome
+from webapp.groups.proposal_models import ProposalState
 
 # The languages groups in Finland speak most, by BCP 47.
 SPOKEN = (
@@ -76,3 +77,12 @@ OFFER_SYMBOLS = {
     Offer.CONTACT: "phone",
     Offer.SUPERVISION: "friends",
 }
+
+# Wishes to start a group.
+PROPOSAL_STATES = {
+    ProposalState.NEW: _("Waits for an answer"),
+    ProposalState.ANSWERED: _("Answered"),
+    ProposalState.STARTED: _("A group came of it"),
+    ProposalState.CLOSED: _("Closed"),
+}
+PROPOSAL_TONES = {ProposalState.NEW: "warning", ProposalState.STARTED: "good"}

@@ -14,6 +14,7 @@ EMERGENCY = "112"
 # at certain hours: https://mieli.fi/en/support-and-help/crisis-helpline/
 CRISIS_LINES = {"fi": "09 2525 0111", "sv": "09 2525 0112", "en": "09 2525 0113"}
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NUMBER = re.compile(r"(?<![\d+])(?:112|116 ?\d{3}|[+0]\d[\d ]{4,}\d)(?!\d)")
 
 
@@ -52,6 +53,6 @@ def callable_in(line: str) -> Markup:
         number = found[0]
         parts.append(escape(line[end : found.start()]))
         link = '<a href="tel:{}" dir="ltr" translate="no">{}</a>'
-        parts.append(Markup(link).format(number.replace(" ", ""), number))
+        parts.append(Markup(link).format(number.replace(" ", ""), number.replace(" ", NO_BREAK)))
         end = found.end()
     return Markup("").join([*parts, escape(line[end:])])

@@ -18,6 +18,7 @@ from webapp.groups import (
     organisation,
     people,
     poster,
+    proposing,
     queries,
     starting,
     urgent_help,
@@ -35,7 +36,7 @@ from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
 # All put their pages on one blueprint.
-__all__ = ["bp", "dates", "finder", "organisation", "people", "poster", "starting"]
+__all__ = ["bp", "dates", "finder", "organisation", "people", "poster", "proposing", "starting"]
 
 bare = Blueprint("group", __name__)
 

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from webapp.access import allow, everyone, signed_in
 from webapp.agendas.queries import wanted_calls
 from webapp.db import db
+from webapp.groups.proposals import waiting
 from webapp.home import queries
 from webapp.home.forms import KitForm
 from webapp.home.sitemap import bare as sitemap
@@ -46,7 +47,8 @@ def front() -> Any:
 def today() -> Any:
     day = queries.my_day(g.user) if g.user.membership else None
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
-    return page("home/today.html", day=day, in_short=in_short, calls=calls)
+    wishes = waiting(g.organisation) if g.user.coordinates else 0
+    return page("home/today.html", day=day, in_short=in_short, calls=calls, wishes=wishes)
 
 
 @bp.route("/ui-kit", methods=["GET", "POST"])

@@ -36,6 +36,28 @@ def upgrade():
         ),
         sa.Column("offer", sa.String(20), primary_key=True),
     )
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "organisation_id",
+            sa.Integer(),
+            sa.ForeignKey("organisation.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("key", sa.String(32), nullable=False, unique=True),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("contact", sa.String(200), nullable=False),
+        sa.Column("topic", sa.String(200), nullable=False),
+        sa.Column("place", sa.String(200), nullable=False),
+        sa.Column("support", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(20), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("group_id", sa.Integer(), sa.ForeignKey("group.id", ondelete="SET NULL")),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+    )
 
 
 def _text(name, length):
@@ -43,6 +65,7 @@ def _text(name, length):
 
 
 def downgrade():
+    op.drop_table("proposal")
     op.drop_table("organisation_offer")
     with op.batch_alter_table("organisation") as table:
         for column in ("contact_phone", "contact_email", "contact_name"):
