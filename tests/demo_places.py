@@ -137,6 +137,8 @@ OTHER_PLACES = (
     Place("a wish is sent", "groups.proposed"),
     Place("wishes for groups", "groups.proposals", "kaisa"),
     Place("a wish for a group", "groups.proposal", "kaisa"),
+    Place("card of a group", "groups.card"),
+    Place("how people have heard", "groups.heard", "kaisa"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),

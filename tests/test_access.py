@@ -126,6 +126,8 @@ LETS_IN = {
     "groups.proposals": COORDINATORS,
     "groups.proposal": OUR_COORDINATORS,
     "groups.close_proposal": OUR_COORDINATORS,
+    "groups.card": EVERYONE,
+    "groups.heard": COORDINATORS,
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.poster": EVERYONE,

@@ -13,6 +13,7 @@ from webapp.db import db
 from webapp.groups import (
     dates,
     finder,
+    hand_over,
     labels,
     operations,
     organisation,
@@ -36,7 +37,17 @@ from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
 # All put their pages on one blueprint.
-__all__ = ["bp", "dates", "finder", "organisation", "people", "poster", "proposing", "starting"]
+__all__ = [
+    "bp",
+    "dates",
+    "finder",
+    "hand_over",
+    "organisation",
+    "people",
+    "poster",
+    "proposing",
+    "starting",
+]
 
 bare = Blueprint("group", __name__)
 

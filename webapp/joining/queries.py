@@ -2,11 +2,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
 from webapp.db import db, now
 from webapp.joining.models import Absence
 from webapp.meetings.models import Meeting
 
+FEWEST_SHOWN = 5
 TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
 
 
@@ -63,6 +65,18 @@ def absent_from(meeting: Meeting) -> list[Member]:
     said = select(Member).join(Absence, Absence.member_id == Member.id)
     here = said.where(Absence.meeting_id == meeting.id, Member.status == MemberStatus.ACTIVE)
     return list(db.session.scalars(here.order_by(Member.name)))
+
+
+def heard_from(organisation: Organisation) -> dict[str, int]:
+    """How many have heard of the groups in each way; few enough to be known are not counted."""
+    number = func.count()
+    wanted = (
+        select(Member.heard_from, number)
+        .where(Member.organisation_id == organisation.id, Member.heard_from != "")
+        .group_by(Member.heard_from)
+        .having(number >= FEWEST_SHOWN)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def _in(circle: Circle, status: MemberStatus) -> list[Member]:
