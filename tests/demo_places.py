@@ -18,6 +18,7 @@ from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
+from webapp.training.models import Course
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,15 @@ OTHER_PLACES = (
     Place("a wish for a group", "groups.proposal", "kaisa"),
     Place("card of a group", "groups.card"),
     Place("how people have heard", "groups.heard", "kaisa"),
+    Place("training", "training.index", "leena"),
+    Place("a course", "training.show", "leena"),
+    Place("a course of one's own", "training.show", "kaisa"),
+    Place("a new course", "training.begin", "kaisa"),
+    Place("details of a course", "training.edit", "kaisa"),
+    Place("participants of a course", "training.participants", "kaisa"),
+    Place("trainers", "training.trainers", "kaisa"),
+    Place("certificate", "training.certificate", "kaisa"),
+    Place("courses a person has taken", "training.person", "aino"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),
@@ -183,6 +193,12 @@ class Demo:
                 "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
                 "token": given.token,
             }
+            trained = db.session.scalars(select(Course)).first()
+            self.of_a_course = {
+                **self.things,
+                "course_id": trained and trained.id,
+                "member_id": trained and trained.participants[0].id,
+            }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
             self.of_a_participant = {**self.things, "token": own.token}
 
@@ -191,6 +207,7 @@ class Demo:
         wanted = next(rule.arguments for rule in rules if "lang" in rule.arguments) - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
         things = self.of_a_participant if place.endpoint.startswith("own.") else things
+        things = self.of_a_course if place.endpoint.startswith("training.") else things
         values = {name: things[name] for name in wanted}
         with self.app.test_request_context():
             return url_for(place.endpoint, lang=language, **values, **place.query)

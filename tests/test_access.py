@@ -6,6 +6,7 @@ import pytest
 from flask import url_for
 
 from tests.guides import shelf
+from tests.training import courses
 from webapp import passes
 from webapp.agendas import operations as agendas
 from webapp.agendas.models import ClosingTalk
@@ -34,6 +35,8 @@ CURATORS = {*ADMINS, "ulla"}
 OUR_CURATORS = {"ulla", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
 OUR_COORDINATORS = {"kaisa", "aino"}
+OUR_PEOPLE = WITH_A_ROLE - {"olli"}
+TRAINERS = {"fanni", "kaisa", "aino"}
 LEADS = {"fanni", "kaisa", "aino"}  # the grief group
 NO_ONE = set()
 
@@ -162,6 +165,19 @@ LETS_IN = {
     "meetings.restore": LEADS,
     "meetings.breaks_of_circle": LEADS,
     "meetings.breaks_of_all": COORDINATORS,
+    "training.index": WITH_A_ROLE,
+    "training.begin": COORDINATORS,
+    "training.show": OUR_PEOPLE,
+    "training.edit": TRAINERS,
+    "training.participants": TRAINERS,
+    "training.remove": TRAINERS,
+    "training.trainers": TRAINERS,
+    "training.dismiss": TRAINERS,
+    "training.certificate": {"leo", *TRAINERS},  # it is Leo's
+    "training.take_part": OUR_PEOPLE,
+    "training.step_back": OUR_PEOPLE,
+    "training.end": TRAINERS,
+    "training.person": OUR_COORDINATORS,
     "meetings.hours": LEADS,
     "meetings.pay": LEADS,
     "joining.sign_up": EVERYONE,
@@ -275,6 +291,8 @@ def things(town, rule):
         with unit_of_work():
             days = {"first": today(), "last": today(), "reason": "Repairs"}
             given["taken_id"] = breaks.take(town.ours, town.group, **days).id
+    if "course_id" in wanted:
+        given |= a_course(town)
     if "proposal_id" in wanted:
         with unit_of_work():
             wish = proposals.Wish("Matti", "matti@example.org", "Fathers")
@@ -306,6 +324,14 @@ def token(town, rule):
         if letter and letter[1] in targets:
             return passes.issue(Purpose(letter[1]), targets[letter[1]], town.ours.id).token
         return feedback.address_of(feedback.start_asking(town.meeting)).token
+
+
+def a_course(town):
+    """Fanni trains, and Leo has been there."""
+    course = courses.course(town)
+    courses.is_there(courses.met(course, hours=2), courses.takes_part(course, town.leo))
+    leo = course.participants[0]
+    return {"course_id": course.id, "member_id": leo.id}
 
 
 def the_library(town):

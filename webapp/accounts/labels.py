@@ -19,6 +19,8 @@ ACTIONS = {
     "proposal.answered": _("answered a wish to start a group"),
     "proposal.started": _("started a group from a wish"),
     "proposal.closed": _("closed a wish to start a group"),
+    "course.started": _("started a course"),
+    "course.ended": _("ended a course"),
     "group.published": _("published a group"),
     "group.visibility": _("changed who can see a group"),
     "group.discarded": _("deleted a draft of a group"),

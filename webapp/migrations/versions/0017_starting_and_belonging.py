@@ -58,6 +58,15 @@ def upgrade():
         sa.Column("group_id", sa.Integer(), sa.ForeignKey("group.id", ondelete="SET NULL")),
         sa.Column("created_at", sa.DateTime(), nullable=False),
     )
+    op.create_table(
+        "course",
+        sa.Column(
+            "id",
+            sa.Integer(),
+            sa.ForeignKey("circle.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+    )
 
 
 def _text(name, length):
@@ -65,6 +74,7 @@ def _text(name, length):
 
 
 def downgrade():
+    op.drop_table("course")
     op.drop_table("proposal")
     op.drop_table("organisation_offer")
     with op.batch_alter_table("organisation") as table:
