@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp import create_app, i18n, passes
 from webapp.accounts import operations as accounts
@@ -16,9 +16,11 @@ from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.groups.models import Group
+from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
+from webapp.training.models import Course
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ OTHER_PLACES = (
     Place("closing talk", "agendas.closing", "fanni"),
     Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
     Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
+    Place("leaders' hours", "meetings.hours", "fanni"),
     Place("another meeting", "meetings.add", "fanni"),
     Place("participants", "groups.members", "fanni"),
     Place("renaming", "groups.rename", "fanni"),
@@ -143,6 +146,23 @@ OTHER_PLACES = (
     Place("publishing", "groups.publish", "kaisa"),
     Place("ending", "groups.end", "kaisa"),
     Place("new group", "groups.start", "kaisa"),
+    Place("telling of the organisation", "groups.edit_organisation", "aino"),
+    Place("texts of the organisation", "groups.organisation_texts", "aino"),
+    Place("wishing for a group", "groups.propose"),
+    Place("a wish is sent", "groups.proposed"),
+    Place("wishes for groups", "groups.proposals", "kaisa"),
+    Place("a wish for a group", "groups.proposal", "kaisa"),
+    Place("card of a group", "groups.card"),
+    Place("how people have heard", "groups.heard", "kaisa"),
+    Place("training", "training.index", "leena"),
+    Place("a course", "training.show", "leena"),
+    Place("a course of one's own", "training.show", "kaisa"),
+    Place("a new course", "training.begin", "kaisa"),
+    Place("details of a course", "training.edit", "kaisa"),
+    Place("participants of a course", "training.participants", "kaisa"),
+    Place("trainers", "training.trainers", "kaisa"),
+    Place("certificate", "training.certificate", "kaisa"),
+    Place("courses a person has taken", "training.person", "aino"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),
@@ -194,6 +214,13 @@ class Demo:
                 "collection_slug": collection and collection.slug,
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
+                "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
+            }
+            trained = db.session.scalars(select(Course)).first()
+            self.of_a_course = {
+                **self.things,
+                "course_id": trained and trained.id,
+                "member_id": trained and trained.participants[0].id,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
 
@@ -202,6 +229,7 @@ class Demo:
         rule = next(rule for rule in rules if "lang" in rule.arguments)
         wanted = rule.arguments - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
+        things = self.of_a_course if place.endpoint.startswith("training.") else things
         if opened := re.search(r"pass\((\w)\)", rule.rule):
             things = {**things, "token": self.tokens[Purpose(opened[1])]}
         values = {name: things[name] for name in wanted}

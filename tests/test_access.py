@@ -6,6 +6,7 @@ import pytest
 from flask import url_for
 
 from tests.guides import shelf
+from tests.training import courses
 from webapp import passes
 from webapp.agendas import operations as agendas
 from webapp.agendas.models import ClosingTalk
@@ -15,6 +16,7 @@ from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
 from webapp.feedback import slips
 from webapp.feedback.slip_models import Slip
+from webapp.groups import proposals
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
 from webapp.i18n import today
@@ -34,6 +36,9 @@ ADMINS = {"aino", "olli"}
 CURATORS = {*ADMINS, "ulla"}
 OUR_CURATORS = {"ulla", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
+OUR_COORDINATORS = {"kaisa", "aino"}
+OUR_PEOPLE = WITH_A_ROLE - {"olli"}
+TRAINERS = {"fanni", "kaisa", "aino"}
 LEADS = {"fanni", "kaisa", "aino"}  # the grief group
 NO_ONE = set()
 
@@ -120,6 +125,15 @@ LETS_IN = {
     "collections.publish": OUR_CURATORS,
     "collections.discard": OUR_CURATORS,
     "groups.organisation": EVERYONE,
+    "groups.edit_organisation": ADMINS,
+    "groups.organisation_texts": ADMINS,
+    "groups.propose": EVERYONE,
+    "groups.proposed": EVERYONE,
+    "groups.proposals": COORDINATORS,
+    "groups.proposal": OUR_COORDINATORS,
+    "groups.close_proposal": OUR_COORDINATORS,
+    "groups.card": EVERYONE,
+    "groups.heard": COORDINATORS,
     "groups.find": EVERYONE,
     "groups.public": EVERYONE,
     "groups.poster": EVERYONE,
@@ -154,6 +168,21 @@ LETS_IN = {
     "meetings.restore": LEADS,
     "meetings.breaks_of_circle": LEADS,
     "meetings.breaks_of_all": COORDINATORS,
+    "training.index": WITH_A_ROLE,
+    "training.begin": COORDINATORS,
+    "training.show": OUR_PEOPLE,
+    "training.edit": TRAINERS,
+    "training.participants": TRAINERS,
+    "training.remove": TRAINERS,
+    "training.trainers": TRAINERS,
+    "training.dismiss": TRAINERS,
+    "training.certificate": {"leo", *TRAINERS},  # it is Leo's
+    "training.take_part": OUR_PEOPLE,
+    "training.step_back": OUR_PEOPLE,
+    "training.end": TRAINERS,
+    "training.person": OUR_COORDINATORS,
+    "meetings.hours": LEADS,
+    "meetings.pay": LEADS,
     "joining.sign_up": EVERYONE,
     "joining.places": LEADS,
     "joining.accept": LEADS,
@@ -235,7 +264,9 @@ def test_only_those_named_get_in(app, town, browser, endpoint):
 def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, browser):
     """It isn't said that it exists: 404, never 403."""
     browser.sign_in(town.olli)
-    for endpoint in (name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS)):
+    for endpoint in (
+        name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS, OUR_COORDINATORS)
+    ):
         rule = next(app.url_map.iter_rules(endpoint))
         assert ask(browser, rule, things(town, rule)).status_code == 404, endpoint
 
@@ -257,6 +288,7 @@ def things(town, rule):
         given |= {"topic_slug": "grief", **the_library(town)}
     given["what"] = "copy"
     given["reply_id"] = 1
+    given["kind"] = "paid" if "member_id" in wanted else given["kind"]
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():
@@ -277,6 +309,12 @@ def things(town, rule):
         with unit_of_work():
             days = {"first": today(), "last": today(), "reason": "Repairs"}
             given["taken_id"] = breaks.take(town.ours, town.group, **days).id
+    if "course_id" in wanted:
+        given |= a_course(town)
+    if "proposal_id" in wanted:
+        with unit_of_work():
+            wish = proposals.Wish("Matti", "matti@example.org", "Fathers")
+            given["proposal_id"] = proposals.propose(town.ours, "k" * 32, wish).id
     if "meaning_id" in wanted:
         with unit_of_work():
             synonyms.load()
@@ -315,6 +353,14 @@ def token(town, rule):
         if letter and letter[1] in targets:
             return passes.issue(Purpose(letter[1]), targets[letter[1]], town.ours.id).token
         return feedback.address_of(feedback.start_asking(town.meeting)).token
+
+
+def a_course(town):
+    """Fanni trains, and Leo has been there."""
+    course = courses.course(town)
+    courses.is_there(courses.met(course, hours=2), courses.takes_part(course, town.leo))
+    leo = course.participants[0]
+    return {"course_id": course.id, "member_id": leo.id}
 
 
 def the_library(town):

@@ -21,6 +21,7 @@ FEATURES = (
     "joining",
     "messages",
     "groups",
+    "training",
     "home",
 )
 

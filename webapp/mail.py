@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from ssl import create_default_context
+from typing import Any
 
 from flask import current_app, render_template
 from sqlalchemy import Select, String, delete, func, select, update
@@ -48,7 +49,7 @@ class Trouble:
     error: str
 
 
-def post(recipient: str, template: str, stop_url: str = "", **context: object) -> Mail:
+def post(recipient: str, template: str, stop_url: str = "", **context: Any) -> Mail:
     """Put a mail in the outbox, in the language of this request.
 
     `mail/<template>.txt` begins with the line `Subject: …`; the rest is the body.

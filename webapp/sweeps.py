@@ -9,6 +9,7 @@ from webapp import mail
 from webapp.accounts import signing_in
 from webapp.attendance import operations as attendance
 from webapp.db import unit_of_work
+from webapp.groups import proposals
 from webapp.guides import links, reports, sought, waiting
 from webapp.joining import operations as joining
 from webapp.messages import sweeps as messages
@@ -37,3 +38,4 @@ def purge() -> None:
         waiting.purge()
         attendance.purge()
         messages.purge()
+        proposals.purge()

@@ -10,6 +10,7 @@ and they are read with `guide.wording("summary")` and written with `texts.write`
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,12 +94,17 @@ def kind_of(thing: Worded) -> str:
 
 
 def load(things: Iterable[Worded]) -> None:
-    """Read the texts of many things of one kind by one statement."""
-    things = list(things)
-    if not things:
-        return
+    """Read the texts of many things by one statement for each kind."""
+    by_kind: dict[str, list[Worded]] = defaultdict(list)
+    for thing in things:
+        by_kind[kind_of(thing)].append(thing)
+    for kind, some in by_kind.items():
+        _load(kind, some)
+
+
+def _load(kind: str, things: list[Worded]) -> None:
     by_id: dict[int, dict[tuple[str, str], Text]] = {thing.id: {} for thing in things}
-    wanted = Text.kind == kind_of(things[0]), Text.thing_id.in_(by_id)
+    wanted = Text.kind == kind, Text.thing_id.in_(by_id)
     for text in db.session.scalars(select(Text).where(*wanted)):
         by_id[text.thing_id][text.field, text.language] = text
     for thing in things:

@@ -131,7 +131,7 @@ def test_a_participant_changes_what_they_have_told(browser, group):
 
 
 def test_erasing_leaves_nothing_of_the_person_and_closes_the_page(browser, group):
-    said = {"contact": "matti@example.org", "helps": "Quiet", "heard_from": "A friend"}
+    said = {"contact": "matti@example.org", "helps": "Quiet", "heard_from": "friend"}
     own = signs_up(browser, group, "Matti", **said)
     erased = member("Matti").id
     assert "erased at once" in browser.get(f"{own}/en/forget").text

@@ -3,6 +3,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, true
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Id, Line, Model, Moment, Owned, now
@@ -24,19 +25,45 @@ class OrganisationKind(StrEnum):
     FRIENDS = "friends"
 
 
+class Offer(StrEnum):
+    """What an organisation gives to its groups."""
+
+    ROOMS = "rooms"
+    TRAINING = "training"
+    CONTACT = "contact"  # a person to call
+    SUPERVISION = "supervision"
+
+
+class OrganisationOffer(Model):
+    """One of the things that an organisation gives to its groups."""
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    offer: Mapped[Offer] = mapped_column(String(20), primary_key=True)
+
+
 class Organisation(Worded, Model):
     """An association, a municipality's service, a congregation … that runs groups."""
 
-    text_fields = ("description",)
+    text_fields = ("description", "offer", "urgent_help")
 
     id: Mapped[Id]
     name: Mapped[Line]
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     kind: Mapped[OrganisationKind] = mapped_column(String(20), default=OrganisationKind.ASSOCIATION)
     municipality: Mapped[Line] = mapped_column(default="")
+    contact_name: Mapped[Line] = mapped_column(default="", server_default="")
+    """Whom anyone may ask; shown on the public pages, with the two below."""
+    contact_email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+    contact_phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
     created_at: Mapped[Moment] = mapped_column(default=now)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="organisation")
+    offer_rows: Mapped[set[OrganisationOffer]] = relationship(cascade="all, delete-orphan")
+    offers: AssociationProxy[set[str]] = association_proxy(
+        "offer_rows", "offer", creator=lambda offer: OrganisationOffer(offer=offer)
+    )
 
 
 class User(Model):

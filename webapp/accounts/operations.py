@@ -1,3 +1,5 @@
+from typing import Any
+
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -29,7 +31,14 @@ def create_organisation(name: str, admin_email: str) -> Organisation:
     return organisation
 
 
-def invite(organisation: Organisation, email: str, role: Role, name: str = "") -> Membership:
+def invite(
+    organisation: Organisation,
+    email: str,
+    role: Role,
+    name: str = "",
+    letter: str = "invitation",
+    **told: Any,
+) -> Membership:
     """Give someone a role; an unknown address becomes a person. They are told by mail."""
     email = email.strip().lower()
     user = db.session.scalar(select(User).where(User.email == email))
@@ -43,7 +52,7 @@ def invite(organisation: Organisation, email: str, role: Role, name: str = "") -
     db.session.add(membership)
     db.session.flush()
     _record("invited", membership, role.value)
-    mail.post(email, "invitation", name=user.name, organisation=organisation.name)
+    mail.post(email, letter, name=user.name, organisation=organisation.name, **told)
     return membership
 
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from webapp.accounts.models import Membership, Organisation, Session, User
+from webapp.accounts.models import Membership, Organisation, Role, Session, User
 from webapp.db import db, now
 
 
@@ -41,6 +41,26 @@ def memberships(organisation: Organisation) -> Select[Membership]:
     """The organisation's people by name."""
     mine = select(Membership).where(Membership.organisation_id == organisation.id)
     return mine.join(Membership.user).options(joinedload(Membership.user)).order_by(User.name)
+
+
+def member_called(organisation: Organisation, email: str) -> User | None:
+    """The one of the organisation's people who has this address."""
+    ours = select(User).join(User.memberships)
+    ours = ours.where(Membership.organisation_id == organisation.id)
+    return db.session.scalar(ours.where(User.email == email.strip().lower()))
+
+
+def coordinators(organisation: Organisation) -> Sequence[User]:
+    """Those who look after its groups; the admins, where there is nobody else."""
+    ours = select(User).join(User.memberships).order_by(User.id)
+    ours = ours.where(Membership.organisation_id == organisation.id)
+    found = db.session.scalars(ours.where(Membership.role == Role.COORDINATOR)).all()
+    return found or db.session.scalars(ours.where(Membership.role == Role.ADMIN)).all()
+
+
+def organisations() -> Sequence[Organisation]:
+    """All, by name."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.name)).all()
 
 
 def demo_people() -> Sequence[User]:

@@ -3,7 +3,7 @@ from typing import Any
 from webapp.accounts.models import Membership, Role, User
 
 
-def coordinates(user: User) -> bool:
+def coordinates(user: User, *things: Any) -> bool:
     """Coordinators and admins of the organisation the user acts in."""
     return user.coordinates
 
@@ -17,7 +17,7 @@ def curates(user: User, *things: Any) -> bool:
     return user.role in {Role.ADMIN, Role.CURATOR}
 
 
-def belongs(user: User) -> bool:
+def belongs(user: User, *things: Any) -> bool:
     """Anyone with a role in the organisation the user acts in."""
     return user.role is not None
 

@@ -55,6 +55,8 @@ class Circle(Owned, Worded, Model):
     )
     capacity: Mapped[int | None]
     """For how many participants there is room; None: for all."""
+    preparation_minutes: Mapped[int] = mapped_column(default=30, server_default="30")
+    """How long each of its leaders prepares for a meeting, and tidies up after it."""
     created_at: Mapped[Moment] = mapped_column(default=now)
     ended_at: Mapped[Moment | None]
 
@@ -152,6 +154,8 @@ class Member(Owned, Model):
     """Of a meeting that is moved or cancelled."""
     sign_up_key: Mapped[str | None] = mapped_column(String(32), unique=True)
     """Of the form that was sent: the same form again is the same person."""
+    is_paid: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A leader who does this as paid work; the others are volunteers."""
     offered_until: Mapped[Moment | None]
 
     circle: Mapped[Circle] = relationship(back_populates="members")

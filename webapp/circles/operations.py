@@ -39,6 +39,11 @@ def dismiss(member: Member) -> None:
         _record(REMOVED[member.role], member.circle, member.user_id)
 
 
+def pay(leader: Member, is_paid: bool) -> None:
+    """Say whether leading this circle is the person's paid work."""
+    leader.is_paid = is_paid
+
+
 @event.listens_for(Membership, "after_delete")
 def stop_leading(_mapper: Any, connection: Connection, gone: Membership) -> None:
     """Whoever leaves the organisation leads its circles no more."""

@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from webapp import texts
 from webapp.accounts.models import Organisation, User
+from webapp.circles.models import Circle
 from webapp.db import db
 from webapp.demo import (
     agendas,
     attendance,
+    belonging,
     collections,
     groups,
     guides,
@@ -22,15 +24,27 @@ from webapp.demo import (
     links,
     meetings,
     organisations,
+    training,
 )
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
-from webapp.groups.models import Group
 
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas, joining
+PARTS = (
+    organisations,
+    groups,
+    meetings,
+    attendance,
+    guides,
+    collections,
+    links,
+    agendas,
+    joining,
+    belonging,
+    training,
+)
 
 
 def is_loaded() -> bool:
@@ -51,8 +65,8 @@ def clear() -> None:
     for organisation in db.session.scalars(
         select(Organisation).where(Organisation.slug.in_(slugs))
     ):
-        groups = select(Group).where(Group.organisation_id == organisation.id)
-        for thing in (*db.session.scalars(groups), organisation):
+        circles = select(Circle).where(Circle.organisation_id == organisation.id)
+        for thing in (*db.session.scalars(circles), organisation):
             texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
     db.session.execute(db.delete(User).where(User.is_demo))

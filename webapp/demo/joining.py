@@ -17,7 +17,7 @@ from webapp.meetings.models import Meeting
 
 COMERS = (
     SignUp("Tuuli", helps="Rauhallinen paikka, jos alkaa itkettää"),
-    SignUp("Reino", heard_from="Juliste kirjastossa"),
+    SignUp("Reino", heard_from="poster"),
 )
 
 

@@ -1,6 +1,8 @@
 from flask_babel import lazy_gettext as _
 
+from webapp.accounts.models import Offer
 from webapp.groups.models import Visibility, Welcome
+from webapp.groups.proposal_models import ProposalState
 
 # The languages groups in Finland speak most, by BCP 47.
 SPOKEN = (
@@ -61,3 +63,26 @@ PARTS_OF_THE_DAY = {
     "day": _("In the afternoon"),
     "evening": _("In the evening"),
 }
+
+# What an organisation gives to its groups: the words and their symbols.
+OFFERS = {
+    Offer.ROOMS: _("Rooms to meet in"),
+    Offer.TRAINING: _("Training for leaders"),
+    Offer.CONTACT: _("A person to call"),
+    Offer.SUPERVISION: _("Regular support talks for leaders"),
+}
+OFFER_SYMBOLS = {
+    Offer.ROOMS: "sofa",
+    Offer.TRAINING: "school",
+    Offer.CONTACT: "phone",
+    Offer.SUPERVISION: "friends",
+}
+
+# Wishes to start a group.
+PROPOSAL_STATES = {
+    ProposalState.NEW: _("Waits for an answer"),
+    ProposalState.ANSWERED: _("Answered"),
+    ProposalState.STARTED: _("A group came of it"),
+    ProposalState.CLOSED: _("Closed"),
+}
+PROPOSAL_TONES = {ProposalState.NEW: "warning", ProposalState.STARTED: "good"}

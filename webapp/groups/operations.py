@@ -54,6 +54,19 @@ def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leade
     group.shows_leaders = shows_leaders
 
 
+def present(organisation: Organisation, offers: set[str], **contact: str) -> None:
+    """Say what the organisation gives to its groups, and whom anyone may ask."""
+    organisation.offers = offers
+    for name, value in contact.items():
+        setattr(organisation, name, value)
+
+
+def word_organisation(organisation: Organisation, tag: str, said: Mapping[str, str]) -> None:
+    """Write what the organisation's public pages tell in one language; empty texts are removed."""
+    for field in organisation.text_fields:
+        texts.write(organisation, field, tag, said[field])
+
+
 def publish(group: Group) -> None:
     """The draft becomes a group with an address of its own. Publishing twice changes nothing."""
     if not group.is_draft:

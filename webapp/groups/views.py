@@ -9,31 +9,47 @@ from webapp.accounts.rules import belongs
 from webapp.addresses import in_every_language
 from webapp.attendance.hints import absent_from
 from webapp.attendance.queries import tallies
+from webapp.circles.queries import only
 from webapp.circles.rules import leads
 from webapp.db import db
 from webapp.groups import (
     dates,
     finder,
+    hand_over,
     labels,
-    open_data,
     operations,
+    organisation,
     people,
     poster,
+    proposing,
     queries,
     starting,
+    urgent_help,
 )
 from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
+from webapp.i18n import today
 from webapp.joining.queries import takes_sign_ups
 from webapp.meetings import queries as meetings
+from webapp.meetings.hours import leader_hours
 from webapp.meetings.labels import in_short
 from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
 # All put their pages on one blueprint.
-__all__ = ["bp", "dates", "finder", "open_data", "people", "poster", "starting"]
+__all__ = [
+    "bp",
+    "dates",
+    "finder",
+    "hand_over",
+    "organisation",
+    "people",
+    "poster",
+    "proposing",
+    "starting",
+]
 
 bare = Blueprint("group", __name__)
 
@@ -91,6 +107,7 @@ def show(group: Group) -> Any:
         tallies=tallies(past.items),
         visibilities=labels.VISIBILITIES,
         in_short=in_short,
+        hours_given=leader_hours(only(group), today().replace(month=1, day=1), today()),
     )
 
 
@@ -104,22 +121,6 @@ def end(group: Group) -> Any:
         operations.end(group)
         return done(_("The group has ended. Thank you for leading it."), group.address)
     return page("groups/end.html", group=group)
-
-
-@bp.get("/o/<organisation>")
-@allow(everyone)
-def organisation() -> Any:
-    wanted = queries.public_groups(g.organisation)
-    groups = db.paginate(wanted, page=page_number(), per_page=PER_PAGE, error_out=False)
-    texts.load(groups.items)
-    return page(
-        "groups/organisation.html",
-        max_age=MINUTE,
-        organisation=g.organisation,
-        feed=open_data.feed_of(g.organisation),
-        groups=groups,
-        next_meetings=meetings.next_of(groups.items),
-    )
 
 
 @bp.get("/o/<organisation>/groups/<group_slug>", endpoint="public")
@@ -138,4 +139,5 @@ def public_page(group: Group) -> Any:
         feed=dates.open_feed(group),
         labels=labels,
         takes_sign_ups=takes_sign_ups(group),
+        urgent_help=urgent_help.of(group.organisation),
     )

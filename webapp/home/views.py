@@ -9,6 +9,7 @@ from webapp.accounts.models import Role
 from webapp.agendas.queries import wanted_calls
 from webapp.circles.rules import leads
 from webapp.db import db
+from webapp.groups.proposals import waiting
 from webapp.home import queries, translated
 from webapp.home.forms import KitForm
 from webapp.home.sitemap import bare as sitemap
@@ -51,7 +52,13 @@ def today() -> Any:
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
     trouble = mail.trouble() if g.user.role == Role.ADMIN or g.user.is_platform_admin else None
     return page(
-        "home/today.html", day=day, in_short=in_short, calls=calls, leads=leads, trouble=trouble
+        "home/today.html",
+        day=day,
+        in_short=in_short,
+        calls=calls,
+        leads=leads,
+        trouble=trouble,
+        wishes=waiting(g.organisation) if g.user.coordinates else 0,
     )
 
 

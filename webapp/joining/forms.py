@@ -2,14 +2,14 @@ from typing import Any
 from uuid import uuid4
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from webapp.circles.models import Circle, Joining, Member
 from webapp.circles.operations import MOST_MEMBERS
 from webapp.forms import Form, at_most, day_field, number_field, required, tidy
-from webapp.joining.labels import JOININGS
+from webapp.joining.labels import HEARD_FROM, JOININGS
 from webapp.joining.operations import SignUp
 
 CONTACT = r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$|^\+?[\d\s()-]{6,20}$"
@@ -64,8 +64,12 @@ class DetailsForm(Form):
 
 
 class SignUpForm(DetailsForm):
-    heard_from = StringField(
-        _("How did you hear of us?"), [at_most(200)], [tidy], description=_("May be empty.")
+    heard_from = SelectField(
+        _("How did you hear of us?"),
+        choices=[SelectChoice(*way) for way in {"": _("I don't say"), **HEARD_FROM}.items()],
+        default="",
+        description=_("May be empty."),
+        invalid_choice_message=_("Choose from the list"),
     )
     key = HiddenField(default=lambda: uuid4().hex)
 

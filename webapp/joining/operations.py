@@ -39,10 +39,7 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
     """
     if known := queries.signed_up_with(key):
         return known
-    if not (queries.takes_sign_ups(circle) or queries.invites(circle)):
-        raise Refused(_("This group doesn't take sign-ups now."))
-    _one_at_a_time(circle)
-    _check_room(circle)
+    status = place_for(circle)
     member = Member(
         organisation_id=circle.organisation_id,
         circle=circle,
@@ -50,12 +47,24 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
         **(_known_of(circle, said) if circle.keeps_names else {"name": ""}),
         language=language(),
         sign_up_key=key,
-        status=_first_status(circle),
+        status=status,
     )
     db.session.add(member)
     db.session.flush()
-    _tell(member, "signed_up")
+    tell(member, "signed_up")
     return member
+
+
+def place_for(circle: Circle) -> MemberStatus:
+    """What one who comes now gets: a place, one in the queue, or the leader's answer later."""
+    if not (queries.takes_sign_ups(circle) or queries.invites(circle)):
+        raise Refused(_("This group doesn't take sign-ups now."))
+    _one_at_a_time(circle)
+    _check_room(circle)
+    if circle.joining == Joining.REQUEST:
+        return MemberStatus.ASKED
+    full = queries.free_places(circle) == 0 or bool(queries.queue(circle))
+    return MemberStatus.WAITING if full else MemberStatus.ACTIVE
 
 
 def token_of(member: Member) -> str:
@@ -74,7 +83,7 @@ def accept(member: Member) -> None:
         _one_at_a_time(member.circle)
         full = queries.free_places(member.circle) == 0
         member.status = MemberStatus.WAITING if full else MemberStatus.ACTIVE
-        _tell(member, "signed_up")
+        tell(member, "signed_up")
 
 
 def say_yes(member: Member) -> None:
@@ -97,7 +106,7 @@ def forget(member: Member) -> None:
     leave(member)
     member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
     member.wants_reminders = member.wants_news = False
-    member.sign_up_key = None
+    member.sign_up_key = member.user_id = None
     db.session.execute(delete(Absence).where(Absence.member_id == member.id))
     passes.revoke(passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id))
     audit.record("participant.erased", member, organisation_id=member.organisation_id)
@@ -117,7 +126,7 @@ def fill_places(circle: Circle) -> None:
     for member in waiting if free is None else waiting[:free]:
         member.status, member.offered_until = MemberStatus.OFFERED, now() + TIME_TO_ANSWER
         db.session.flush()
-        _tell(member, "place_offered")
+        tell(member, "place_offered")
 
 
 def withdraw_late_offers() -> None:
@@ -136,13 +145,6 @@ def open_to(circle: Circle, joining: Joining, capacity: int | None) -> None:
 def _known_of(circle: Circle, said: SignUp) -> dict[str, Any]:
     told = {**asdict(said), "contact": said.contact or None}
     return {**told, "name": _free_name(circle, said.name)}
-
-
-def _first_status(circle: Circle) -> MemberStatus:
-    if circle.joining == Joining.REQUEST:
-        return MemberStatus.ASKED
-    full = queries.free_places(circle) == 0 or bool(queries.queue(circle))
-    return MemberStatus.WAITING if full else MemberStatus.ACTIVE
 
 
 def _one_at_a_time(circle: Circle) -> None:
@@ -167,7 +169,7 @@ def _free_name(circle: Circle, wanted: str) -> str:
     return name
 
 
-def _tell(member: Member, template: str) -> None:
+def tell(member: Member, template: str) -> None:
     """By mail, to those who gave an address; the group's name stays out if it is sensitive."""
     if member.contact and "@" in member.contact:
         circle = member.circle

@@ -2,11 +2,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from webapp.accounts.models import Organisation
 from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
 from webapp.db import db, now
 from webapp.meetings.models import Meeting
 
+FEWEST_SHOWN = 5
 TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
 
 
@@ -65,6 +67,18 @@ def absences(member: Member, since: datetime) -> set[int]:
     wanted = select(Absence.meeting_id).join(Meeting, Meeting.id == Absence.meeting_id)
     mine = wanted.where(Absence.member_id == member.id, Meeting.ends_at > since)
     return set(db.session.scalars(mine))
+
+
+def heard_from(organisation: Organisation) -> dict[str, int]:
+    """How many have heard of the groups in each way; few enough to be known are not counted."""
+    number = func.count()
+    wanted = (
+        select(Member.heard_from, number)
+        .where(Member.organisation_id == organisation.id, Member.heard_from != "")
+        .group_by(Member.heard_from)
+        .having(number >= FEWEST_SHOWN)
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def _in(circle: Circle, status: MemberStatus) -> list[Member]:

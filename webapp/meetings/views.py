@@ -8,7 +8,7 @@ from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.meetings import break_pages, clashes, operations, queries, scopes
+from webapp.meetings import break_pages, clashes, hour_pages, operations, queries, scopes
 from webapp.meetings.blueprint import bp
 from webapp.meetings.calendar_pages import bare
 from webapp.meetings.forms import DatesForm, SeriesForm
@@ -18,7 +18,7 @@ from webapp.meetings.models import Meeting, MeetingState, Scope
 from webapp.meetings.rules import leads_meeting
 from webapp.web import done, page
 
-__all__ = ["bare", "bp", "break_pages"]
+__all__ = ["bare", "bp", "break_pages", "hour_pages"]
 
 
 @bp.route("/circles/<int:circle_id>/dates", methods=["GET", "POST"])
