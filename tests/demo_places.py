@@ -13,6 +13,7 @@ from webapp.accounts.models import User
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 from webapp.guides.models import Guide
 from webapp.meetings.models import Meeting
@@ -116,6 +117,14 @@ OTHER_PLACES = (
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),
     Place("closing talk", "agendas.closing", "fanni"),
+    Place("feedback forms", "feedback.forms", "kaisa"),
+    Place("a measure of social inclusion", "feedback.scales", "kaisa"),
+    Place("a form being written", "feedback.form", "kaisa"),
+    Place("a form as people see it", "feedback.preview_form", "kaisa"),
+    Place("a form in one language", "feedback.form_texts", "kaisa"),
+    Place("new question", "feedback.add_question", "kaisa"),
+    Place("one question", "feedback.edit_question", "kaisa"),
+    Place("deleting a form", "feedback.discard_form", "kaisa"),
     Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
     Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
     Place("another meeting", "meetings.add", "fanni"),
@@ -147,6 +156,8 @@ class Demo:
             tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
             collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
+            drafts = select(FeedbackForm).where(FeedbackForm.in_use_since.is_(None))
+            draft = db.session.scalars(drafts).one()
             with unit_of_work():
                 ask = feedback.ask_about(tonight)
                 given = passes.issue(Purpose.FEEDBACK, ask.id, ask.organisation_id)
@@ -170,6 +181,8 @@ class Demo:
                 "collection_slug": collection and collection.slug,
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
+                "form_id": draft.id,
+                "question_id": draft.questions[0].id,
                 "token": given.token,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}

@@ -12,6 +12,7 @@ from webapp.agendas.models import ClosingTalk
 from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
+from webapp.feedback import editing, queries
 from webapp.feedback import operations as feedback
 from webapp.guides import reports, versions, waiting
 from webapp.guides.models import Guide
@@ -31,6 +32,8 @@ WITH_A_ROLE = SIGNED_IN - {"pia"}
 ADMINS = {"aino", "olli"}
 CURATORS = {*ADMINS, "ulla"}
 OUR_CURATORS = {"ulla", "aino"}
+OUR_COORDINATORS = {"kaisa", "aino"}
+OURS = {"leo", "ulla", "fanni", "kaisa", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
 LEADS = {"fanni", "kaisa", "aino"}  # the grief group
 NO_ONE = set()
@@ -197,6 +200,19 @@ LETS_IN = {
     "feedback.show_qr": LEADS,
     "feedback.results": LEADS,
     "feedback.circle_results": LEADS,
+    "feedback.forms": WITH_A_ROLE,
+    "feedback.scales": WITH_A_ROLE,
+    "feedback.form": OURS,
+    "feedback.preview_form": OURS,
+    "feedback.copy_form": OUR_COORDINATORS,
+    "feedback.change_form": OUR_COORDINATORS,
+    "feedback.publish_form": OUR_COORDINATORS,
+    "feedback.discard_form": OUR_COORDINATORS,
+    "feedback.form_texts": OUR_COORDINATORS,
+    "feedback.add_question": OUR_COORDINATORS,
+    "feedback.edit_question": OUR_COORDINATORS,
+    "feedback.place_question": OUR_COORDINATORS,
+    "feedback.remove_question": {"kaisa"},  # after her it is gone
     "answers.give": EVERYONE,  # who hold the address
     "answers.thanks": EVERYONE,
     "answers.unknown": NO_ONE,  # an address that opens nothing
@@ -218,7 +234,9 @@ def test_only_those_named_get_in(app, town, browser, endpoint):
 def test_to_open_a_thing_of_another_organisation_is_to_find_nothing(app, town, browser):
     """It isn't said that it exists: 404, never 403."""
     browser.sign_in(town.olli)
-    for endpoint in (name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS)):
+    for endpoint in (
+        name for name, who in LETS_IN.items() if who in (LEADS, OUR_CURATORS, OUR_COORDINATORS)
+    ):
         rule = next(app.url_map.iter_rules(endpoint))
         assert ask(browser, rule, things(town, rule)).status_code == 404, endpoint
 
@@ -247,6 +265,11 @@ def things(town, rule):
         with unit_of_work():
             given["item_id"] = agendas.add_item(town.meeting, "Coffee", 10).id
             given["reminder_id"] = agendas.remember(town.meeting, "The keys").id
+    if "form_id" in wanted:
+        with unit_of_work():
+            feedback.load_forms()
+            form = editing.copy(queries.form(feedback.AFTER_A_MEETING), town.ours)
+        given |= {"form_id": form.id, "question_id": form.questions[0].id}
     if "talk_id" in wanted:
         with unit_of_work():
             agendas.look_back(town.meeting, town.fanni, 1, "", wants_call=True)

@@ -16,6 +16,7 @@ from webapp.demo import (
     agendas,
     attendance,
     collections,
+    forms,
     groups,
     guides,
     joining,
@@ -25,12 +26,25 @@ from webapp.demo import (
 )
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
+from webapp.feedback import queries
+from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas, joining
+PARTS = (
+    organisations,
+    groups,
+    meetings,
+    attendance,
+    guides,
+    collections,
+    links,
+    agendas,
+    joining,
+    forms,
+)
 
 
 def is_loaded() -> bool:
@@ -52,7 +66,9 @@ def clear() -> None:
         select(Organisation).where(Organisation.slug.in_(slugs))
     ):
         groups = select(Group).where(Group.organisation_id == organisation.id)
-        for thing in (*db.session.scalars(groups), organisation):
+        forms = select(FeedbackForm).where(FeedbackForm.organisation_id == organisation.id)
+        of_forms = [part for form in db.session.scalars(forms) for part in queries.parts(form)]
+        for thing in (*db.session.scalars(groups), *of_forms, organisation):
             texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
     db.session.execute(db.delete(User).where(User.is_demo))

@@ -6,7 +6,8 @@ from webapp.access import allow, by_pass, everyone, limiter
 from webapp.accounts.queries import hashed
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.feedback import operations, queries
+from webapp.feedback import form_pages, operations, queries
+from webapp.feedback.blueprint import bp
 from webapp.feedback.forms import answer_form
 from webapp.feedback.models import Ask
 from webapp.meetings.models import Meeting
@@ -15,7 +16,8 @@ from webapp.passes import Purpose
 from webapp.qr import qr_code
 from webapp.web import absolute, go, page
 
-bp = Blueprint("feedback", __name__)
+__all__ = ["bare", "bp", "form_pages"]
+
 bare = Blueprint("answers", __name__, url_prefix="/p")
 
 
