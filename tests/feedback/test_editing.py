@@ -6,7 +6,7 @@ from tests.feedback.conftest import Room, rows, words_of
 from webapp import texts
 from webapp.audit import AuditEntry
 from webapp.db import db, unit_of_work
-from webapp.feedback import editing, operations, queries
+from webapp.feedback import editing, operations, queries, shelf
 from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, QuestionType, Reply
 from webapp.texts import Text
 from webapp.web import Refused
@@ -45,7 +45,7 @@ def take(kaisa, form):
 def test_a_copy_says_the_same_in_every_language_and_the_library_stays(ours, kaisa):
     library = queries.form("after-a-meeting")
     assert asked(ours) == asked(library) and ours.is_draft and ours.key != library.key
-    for one, other in zip(queries.parts(ours), queries.parts(library), strict=True):
+    for one, other in zip(shelf.parts(ours), shelf.parts(library), strict=True):
         said = [{k: t.body for k, t in thing.texts.items()} for thing in (one, other)]
         assert said[0] == said[1]
     assert "Our own forms" in words_of(kaisa.open("feedback.forms"))
@@ -141,7 +141,7 @@ def test_what_is_in_use_never_changes_and_its_next_version_does(ours, kaisa, tow
     kaisa.send("feedback.discard_form", form_id=ours.id, status=409)
     kaisa.send("feedback.change_form", form_id=ours.id)
     kaisa.send("feedback.change_form", form_id=ours.id)
-    draft, used = queries.versions(ours.key)
+    draft, used = shelf.versions(ours.key)
     assert (draft.version, draft.is_draft, used.version) == (2, True, 1), "one draft, however asked"
     draft_place = {"form_id": draft.id, "question_id": draft.questions[0].id}
     kaisa.send("feedback.edit_question", GOOD | {"text": "New words"}, **draft_place)
@@ -159,7 +159,7 @@ def test_old_answers_keep_their_words_and_other_steps_start_another_line(ours, k
     room.questions = {question.key: question for question in ours.questions}
     room.answers(*[{"good": 5, "again": 3}] * 5)
     kaisa.send("feedback.change_form", form_id=ours.id)
-    draft = queries.versions(ours.key)[0]
+    draft = shelf.versions(ours.key)[0]
     by_key = {question.key: question for question in draft.questions}
     with unit_of_work():
         editing.word(by_key["heard"], "en", {"text": "Did they listen?"})

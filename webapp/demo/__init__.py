@@ -26,7 +26,7 @@ from webapp.demo import (
 )
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
-from webapp.feedback import queries
+from webapp.feedback import shelf
 from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 
@@ -67,7 +67,7 @@ def clear() -> None:
     ):
         groups = select(Group).where(Group.organisation_id == organisation.id)
         forms = select(FeedbackForm).where(FeedbackForm.organisation_id == organisation.id)
-        of_forms = [part for form in db.session.scalars(forms) for part in queries.parts(form)]
+        of_forms = [part for form in db.session.scalars(forms) for part in shelf.parts(form)]
         for thing in (*db.session.scalars(groups), *of_forms, organisation):
             texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))

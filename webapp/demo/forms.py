@@ -6,13 +6,15 @@ from typing import Any
 import yaml
 
 from webapp.demo.town import Town
-from webapp.feedback import editing, queries
+from webapp.feedback import editing, planning, queries
 from webapp.feedback.models import FeedbackForm, QuestionType
+from webapp.feedback.plan_models import AFTER_A_MEETING
 
 FORMS = Path(__file__).parent.parent.parent / "resources" / "demo" / "forms.yaml"
 
 
 def add(town: Town) -> None:
+    planning.plan(town.groups["aallonpohja"], 1, AFTER_A_MEETING, "end-of-the-group")
     for told in yaml.safe_load(FORMS.read_text(encoding="utf-8")):
         library = queries.form(told["from"])
         assert library, "the library is loaded before"

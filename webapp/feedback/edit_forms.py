@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
-from webapp.feedback import queries
+from webapp.feedback import shelf
 from webapp.feedback.labels import KINDS
 from webapp.feedback.models import FeedbackForm, Question, QuestionType
 from webapp.forms import Form, at_most, required, tidy
@@ -96,7 +96,7 @@ class TextsForm(Form):
 
 def texts_form(form: FeedbackForm, tag: str) -> TextsForm:
     """A field for each text, with what it says in another language as its hint."""
-    things = queries.parts(form)
+    things = shelf.parts(form)
     parts: dict[str, Any] = {}
     known: dict[str, str] = {}
     for thing in things:

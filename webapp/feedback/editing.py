@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from webapp import audit, texts
 from webapp.accounts.models import Organisation
 from webapp.db import db, now
-from webapp.feedback import queries
+from webapp.feedback import shelf
 from webapp.feedback.models import FeedbackForm, Question, QuestionType
 from webapp.web import Refused
 
@@ -25,7 +25,7 @@ def copy(form: FeedbackForm, organisation: Organisation) -> FeedbackForm:
 
 def change(form: FeedbackForm) -> FeedbackForm:
     """The draft of the form's next version; made when it is first asked for."""
-    newest = queries.versions(form.key)[0]
+    newest = shelf.versions(form.key)[0]
     if newest.is_draft:
         return newest
     return _like(form, form.organisation_id, form.key, newest.version + 1)
@@ -105,7 +105,7 @@ def remove(question: Question) -> None:
 def discard(form: FeedbackForm) -> None:
     """A draft that nobody needs."""
     _touch(form)
-    for thing in queries.parts(form):
+    for thing in shelf.parts(form):
         texts.erase(thing)
     db.session.delete(form)
 

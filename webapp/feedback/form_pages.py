@@ -9,7 +9,7 @@ from webapp import texts
 from webapp.access import allow
 from webapp.accounts.rules import belongs
 from webapp.addresses import in_every_language
-from webapp.feedback import editing, queries
+from webapp.feedback import editing, shelf
 from webapp.feedback.blueprint import bp
 from webapp.feedback.edit_forms import QuestionForm, texts_form
 from webapp.feedback.forms import answer_form
@@ -33,7 +33,7 @@ ESIS = {
 @bp.get("/forms")
 @allow(belongs)
 def forms() -> Any:
-    ours, shared = queries.families(g.organisation.id), queries.families(None)
+    ours, shared = shelf.families(g.organisation.id), shelf.families(None)
     texts.load([form for family in ours + shared for form in family])
     return page("feedback/forms.html", ours=ours, shared=shared)
 
@@ -53,7 +53,7 @@ def form(form: FeedbackForm) -> Any:
     return page(
         "feedback/form.html",
         shown=form,
-        history=queries.versions(form.key),
+        history=shelf.versions(form.key),
         problems=editing.missing(form),
         untold={tag: editing.untold(form, tag) for tag in PARTICIPANTS},
         may_edit=edits_form(g.user, form),

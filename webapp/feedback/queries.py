@@ -16,7 +16,6 @@ from webapp.feedback.models import (
     QuestionType,
     Reply,
 )
-from webapp.feedback.plan_models import DAYS_OPEN, THRESHOLD, FeedbackManners
 from webapp.i18n import day
 from webapp.meetings.models import Meeting
 
@@ -77,37 +76,8 @@ def form(key: str) -> FeedbackForm | None:
     return db.session.scalar(wanted.order_by(FeedbackForm.version.desc()).limit(1))
 
 
-def versions(key: str) -> list[FeedbackForm]:
-    """Every version of a form, the newest first."""
-    wanted = select(FeedbackForm).where(FeedbackForm.key == key)
-    return list(db.session.scalars(wanted.order_by(FeedbackForm.version.desc())))
-
-
-def families(organisation_id: int | None) -> list[list[FeedbackForm]]:
-    """The forms of an organisation (None: of the library), each as its versions, newest first.
-
-    Of versions in use only the newest is told, and the draft before it.
-    """
-    wanted = select(FeedbackForm).where(FeedbackForm.organisation_id == organisation_id)
-    families: dict[str, list[FeedbackForm]] = {}
-    for form in db.session.scalars(wanted.order_by(FeedbackForm.version.desc())):
-        family = families.setdefault(form.key, [])
-        if not family or family[-1].is_draft:
-            family.append(form)
-    return sorted(families.values(), key=lambda family: family[0].key)
-
-
-def parts(form: FeedbackForm) -> list[FeedbackForm | Question]:
-    """All of a form that has words."""
-    texts.load(form.questions)
-    return [form, *form.questions]
-
-
-def manners(organisation_id: int) -> FeedbackManners:
-    """How an organisation asks, by its own word or by default."""
-    return db.session.get(FeedbackManners, organisation_id) or FeedbackManners(
-        organisation_id=organisation_id, threshold=THRESHOLD, days_open=DAYS_OPEN
-    )
+def ask_about_all_of(circle: Circle) -> Ask | None:
+    return db.session.scalar(select(Ask).where(Ask.circle_id == circle.id))
 
 
 def ask_about(meeting: Meeting) -> Ask | None:

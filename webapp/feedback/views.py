@@ -6,17 +6,17 @@ from webapp.access import allow, by_pass, everyone, limiter
 from webapp.accounts.queries import hashed
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.feedback import form_pages, operations, queries
+from webapp.feedback import form_pages, operations, plan_pages, plans, queries
 from webapp.feedback.blueprint import bp
 from webapp.feedback.forms import answer_form
 from webapp.feedback.models import Ask
+from webapp.feedback.showing import how_to_answer
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
 from webapp.passes import Purpose
-from webapp.qr import qr_code
-from webapp.web import absolute, go, page
+from webapp.web import go, page
 
-__all__ = ["bare", "bp", "form_pages"]
+__all__ = ["bare", "bp", "form_pages", "plan_pages"]
 
 bare = Blueprint("answers", __name__, url_prefix="/p")
 
@@ -24,17 +24,11 @@ bare = Blueprint("answers", __name__, url_prefix="/p")
 @bp.get("/meetings/<int:meeting_id>/feedback")
 @allow(leads_meeting, meeting=Meeting)
 def show_qr(meeting: Meeting) -> Any:
+    if not plans.is_asked(meeting):
+        return page("feedback/not_asked.html", circle=meeting.circle, meeting=meeting)
     ask = operations.ask_about(meeting)
-    given = operations.address_of(ask)
-    address = absolute(url_for("answers.give", token=given.token, lang=None))
-    return page(
-        "feedback/show_qr.html",
-        meeting=meeting,
-        ask=ask,
-        address=address,
-        shown=address.partition("://")[2].replace(given.token, given.shown),
-        code=qr_code(address, ask.form.wording("title")),
-    )
+    how = how_to_answer(ask)
+    return page("feedback/show_qr.html", circle=meeting.circle, meeting=meeting, **how)
 
 
 @bp.get("/meetings/<int:meeting_id>/results")
@@ -43,6 +37,7 @@ def results(meeting: Meeting) -> Any:
     ask = queries.ask_about(meeting)
     return page(
         "feedback/results.html",
+        circle=meeting.circle,
         meeting=meeting,
         ask=ask,
         answers=queries.answers(ask) if ask else 0,
