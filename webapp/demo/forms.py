@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from webapp.demo.town import Town
+from webapp.demo.town import Town, say
 from webapp.feedback import editing, planning, queries
 from webapp.feedback.models import FeedbackForm, QuestionType
 from webapp.feedback.plan_models import AFTER_A_MEETING
@@ -19,8 +19,7 @@ def add(town: Town) -> None:
         library = queries.form(told["from"])
         assert library, "the library is loaded before"
         form = editing.copy(library, town.organisations[told["organisation"]])
-        for tag, name in told["name"].items():
-            editing.word(form, tag, {"name": name})
+        say(form, told)
         editing.publish(form)
         _go_on(editing.change(form), told["questions"])
 

@@ -117,15 +117,16 @@ def _field(thing: FeedbackForm | Question, field: str, tag: str) -> Any:
     others = (thing.texts.get((field, other)) for other in FALLBACKS[tag] if other != tag)
     source = next(filter(None, others), None)
     hint = f"{language_name(source.language)}: {source.body}" if source else ""
+    written = {"lang": tag, "dir": "auto"}
     if field != "steps" or not isinstance(thing, Question):
-        return StringField(label, [at_most(300)], [tidy], description=hint)
+        return StringField(label, [at_most(300)], [tidy], description=hint, render_kw=written)
     kind = thing.type
 
     def check(_form: Any, field: Any) -> None:
         as_many_as(kind, field.data)
 
     hint = hint.replace("\n", " / ")
-    how = {"description": hint, "render_kw": {"rows": kind.lines.start}}
+    how = {"description": hint, "render_kw": {"rows": kind.lines.start, **written}}
     return TextAreaField(label, [at_most(1500), check], [lines], **how)
 
 
