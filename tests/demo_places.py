@@ -15,6 +15,7 @@ from webapp.circles.models import Joining
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
@@ -132,6 +133,18 @@ OTHER_PLACES = (
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),
     Place("closing talk", "agendas.closing", "fanni"),
+    Place("feedback forms", "feedback.forms", "kaisa"),
+    Place("asking for feedback", "feedback.plan", "kaisa"),
+    Place("feedback at the end", "feedback.end_qr", "kaisa"),
+    Place("what was said at the end", "feedback.end_results", "kaisa"),
+    Place("how we ask for feedback", "feedback.manners", "kaisa"),
+    Place("a measure of social inclusion", "feedback.scales", "kaisa"),
+    Place("a form being written", "feedback.form", "kaisa"),
+    Place("a form as people see it", "feedback.preview_form", "kaisa"),
+    Place("a form in one language", "feedback.form_texts", "kaisa"),
+    Place("new question", "feedback.add_question", "kaisa"),
+    Place("one question", "feedback.edit_question", "kaisa"),
+    Place("deleting a form", "feedback.discard_form", "kaisa"),
     Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
     Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
     Place("leaders' hours", "meetings.hours", "fanni"),
@@ -182,6 +195,8 @@ class Demo:
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
             collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
             invited = select(Group).where(Group.joining == Joining.INVITATION)
+            drafts = select(FeedbackForm).where(FeedbackForm.in_use_since.is_(None))
+            draft = db.session.scalars(drafts).one()
             with unit_of_work():
                 targets = {
                     Purpose.FEEDBACK: feedback.ask_about(tonight),
@@ -215,6 +230,8 @@ class Demo:
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
                 "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
+                "form_id": draft.id,
+                "question_id": draft.questions[0].id,
             }
             trained = db.session.scalars(select(Course)).first()
             self.of_a_course = {

@@ -13,8 +13,8 @@ from webapp.agendas.models import ClosingTalk
 from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
+from webapp.feedback import editing, queries, slips
 from webapp.feedback import operations as feedback
-from webapp.feedback import slips
 from webapp.feedback.slip_models import Slip
 from webapp.groups import proposals
 from webapp.guides import reports, versions, waiting
@@ -35,6 +35,8 @@ WITH_A_ROLE = SIGNED_IN - {"pia"}
 ADMINS = {"aino", "olli"}
 CURATORS = {*ADMINS, "ulla"}
 OUR_CURATORS = {"ulla", "aino"}
+OUR_COORDINATORS = {"kaisa", "aino"}
+OURS = {"leo", "ulla", "fanni", "kaisa", "aino"}
 COORDINATORS = {*ADMINS, "kaisa"}
 OUR_COORDINATORS = {"kaisa", "aino"}
 OUR_PEOPLE = WITH_A_ROLE - {"olli"}
@@ -243,6 +245,24 @@ LETS_IN = {
     "feedback.show_qr": LEADS,
     "feedback.results": LEADS,
     "feedback.circle_results": LEADS,
+    "feedback.plan": LEADS,
+    "feedback.ask_anyway": LEADS,
+    "feedback.end_qr": LEADS,
+    "feedback.end_results": LEADS,
+    "feedback.manners": COORDINATORS,
+    "feedback.forms": WITH_A_ROLE,
+    "feedback.scales": WITH_A_ROLE,
+    "feedback.form": OURS,
+    "feedback.preview_form": OURS,
+    "feedback.copy_form": OUR_COORDINATORS,
+    "feedback.change_form": OUR_COORDINATORS,
+    "feedback.publish_form": OUR_COORDINATORS,
+    "feedback.discard_form": OUR_COORDINATORS,
+    "feedback.form_texts": OUR_COORDINATORS,
+    "feedback.add_question": OUR_COORDINATORS,
+    "feedback.edit_question": OUR_COORDINATORS,
+    "feedback.place_question": OUR_COORDINATORS,
+    "feedback.remove_question": {"kaisa"},  # after her it is gone
     "answers.give": EVERYONE,  # who hold the address
     "answers.thanks": EVERYONE,
     "answers.unknown": NO_ONE,  # an address that opens nothing
@@ -297,6 +317,11 @@ def things(town, rule):
         with unit_of_work():
             given["item_id"] = agendas.add_item(town.meeting, "Coffee", 10).id
             given["reminder_id"] = agendas.remember(town.meeting, "The keys").id
+    if "form_id" in wanted:
+        with unit_of_work():
+            feedback.load_forms()
+            form = editing.copy(queries.form(feedback.AFTER_A_MEETING), town.ours)
+        given |= {"form_id": form.id, "question_id": form.questions[0].id}
     if "talk_id" in wanted:
         with unit_of_work():
             agendas.look_back(town.meeting, town.fanni, 1, "", wants_call=True)

@@ -29,21 +29,38 @@ def changed(file, *pairs):
 
 
 def test_the_shipped_forms_are_loaded_once(app):
-    assert [form.key for form in operations.load_forms()] == ["after-a-meeting"]
+    assert [form.key for form in operations.load_forms()] == [
+        "after-a-meeting",
+        "assignment-expert",
+        "assignment-requester",
+        "end-of-a-series",
+        "end-of-the-group",
+        "leaders-own-look-back",
+        "mentoring",
+        "peer-coaching",
+        "sparring-event",
+    ]
     rows = [db.session.query(model).count() for model in (FeedbackForm, Question, Text)]
     assert operations.load_forms() == []
     assert rows == [db.session.query(model).count() for model in (FeedbackForm, Question, Text)]
 
 
-def test_the_shipped_form_speaks_every_language(app):
-    (form,) = operations.load_forms()
-    assert [question.key for question in form.questions] == ["good", "heard", "again", "words"]
-    texts.load(form.questions)
-    for tag in ("fi", "fi-simple", "sv", "en"):
+def test_the_shipped_forms_speak_every_language(app):
+    for form in operations.load_forms():
+        texts.load(form.questions)
+        for tag in ("fi", "fi-simple", "sv", "en"):
+            fields = [(form, "title")] + [(question, "text") for question in form.questions]
+            assert {str(thing.wording(field, tag).language) for thing, field in fields} == {tag}
+            assert all(len(q.steps) == q.type.top for q in form.questions if q.type.top)
+
+
+def test_a_question_is_the_same_in_every_form_that_has_its_key(app):
+    """Figures of a question are told together, whichever form asked it."""
+    said = {}
+    for form in operations.load_forms():
         for question in form.questions:
-            assert question.wording("text", tag).language == tag
-            steps = question.wording("steps", tag)
-            assert question.type.top == (len(str(steps).splitlines()) if steps else 0)
+            words = [str(question.wording(field, "fi")) for field in ("text", "steps")]
+            assert said.setdefault(question.key, [question.type, words]) == [question.type, words]
 
 
 def test_a_new_version_is_asked_from_then_on_and_the_old_keeps_its_words(town, file):

@@ -40,6 +40,8 @@ ACTIONS = {
     "guide.kept": _("took back the offer of a guide"),
     "guide.accepted": _("took an offered guide into the shared library"),
     "guide.declined": _("left an offered guide to its organisation"),
+    "feedback.settled": _("changed how feedback is asked"),
+    "feedback_form.published": _("took a feedback form into use"),
     "collection.published": _("published a collection"),
     "collection.withdrawn": _("made a collection a draft again"),
     "collection.removed": _("deleted a collection"),

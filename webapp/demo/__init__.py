@@ -18,6 +18,7 @@ from webapp.demo import (
     attendance,
     belonging,
     collections,
+    forms,
     groups,
     guides,
     joining,
@@ -28,6 +29,8 @@ from webapp.demo import (
 )
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
+from webapp.feedback import shelf
+from webapp.feedback.models import FeedbackForm
 
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
@@ -44,6 +47,7 @@ PARTS = (
     joining,
     belonging,
     training,
+    forms,
 )
 
 
@@ -66,7 +70,9 @@ def clear() -> None:
         select(Organisation).where(Organisation.slug.in_(slugs))
     ):
         circles = select(Circle).where(Circle.organisation_id == organisation.id)
-        for thing in (*db.session.scalars(circles), organisation):
+        forms = select(FeedbackForm).where(FeedbackForm.organisation_id == organisation.id)
+        of_forms = [part for form in db.session.scalars(forms) for part in shelf.parts(form)]
+        for thing in (*db.session.scalars(circles), *of_forms, organisation):
             texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
     db.session.execute(db.delete(User).where(User.is_demo))

@@ -1,4 +1,4 @@
-"""The blueprints that `answering` and `views` put their pages on."""
+"""The blueprints of feedback: of those who lead and coordinate, and of those who answer."""
 
 from flask import Blueprint
 

@@ -9,16 +9,15 @@ from sqlalchemy import func, select, update
 from webapp import audit, passes, texts
 from webapp.accounts.queries import hashed
 from webapp.db import db, now, unit_of_work
-from webapp.feedback import library, queries
+from webapp.feedback import library, plans, queries
 from webapp.feedback.library import FormPlan
 from webapp.feedback.models import DONT_KNOW, Answer, Ask, FeedbackForm, Question, Reply
+from webapp.feedback.plan_models import AFTER_A_MEETING
 from webapp.i18n import at_helsinki, local
 from webapp.meetings.models import Meeting
 from webapp.meetings.operations import moved
 from webapp.passes import Purpose
 from webapp.web import Refused
-
-AFTER_A_MEETING = "after-a-meeting"
 
 
 def load_forms(folder: Path = library.FORMS) -> list[FeedbackForm]:
@@ -73,11 +72,12 @@ def ask_about(meeting: Meeting) -> Ask:
 
 def start_asking(meeting: Meeting) -> Ask:
     """Ask those who were in the meeting: from its day on, for as many days as is usual here."""
+    planned = plans.plan_of(meeting.circle).form_key
     ask = Ask(
-        threshold=queries.manners(meeting.organisation_id).threshold,
+        threshold=plans.manners(meeting.organisation_id).threshold,
         organisation_id=meeting.organisation_id,
         meeting=meeting,
-        form=queries.form(AFTER_A_MEETING) or _first_form(AFTER_A_MEETING),
+        form=queries.form(planned) or _first_form(AFTER_A_MEETING),
     )
     _keep_time(ask, meeting)
     db.session.add(ask)
@@ -101,7 +101,7 @@ def follow(meetings: list[Meeting], **_was: Any) -> None:
 
 def _keep_time(ask: Ask, meeting: Meeting) -> None:
     ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
-    days = queries.manners(ask.organisation_id).days_open
+    days = plans.manners(ask.organisation_id).days_open
     ask.closes_at = meeting.ends_at + timedelta(days=days)
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Model, Owned
 
+AFTER_A_MEETING = "after-a-meeting"
 THRESHOLD = 5
 DAYS_OPEN = 7
 

@@ -16,7 +16,6 @@ from webapp.feedback.models import (
     QuestionType,
     Reply,
 )
-from webapp.feedback.plan_models import DAYS_OPEN, THRESHOLD, FeedbackManners
 from webapp.i18n import day
 from webapp.meetings.models import Meeting
 
@@ -78,11 +77,8 @@ def form(key: str) -> FeedbackForm | None:
     return db.session.scalar(wanted.order_by(FeedbackForm.version.desc()).limit(1))
 
 
-def manners(organisation_id: int) -> FeedbackManners:
-    """How an organisation asks, by its own word or by default."""
-    return db.session.get(FeedbackManners, organisation_id) or FeedbackManners(
-        organisation_id=organisation_id, threshold=THRESHOLD, days_open=DAYS_OPEN
-    )
+def ask_about_all_of(circle: Circle) -> Ask | None:
+    return db.session.scalar(select(Ask).where(Ask.circle_id == circle.id))
 
 
 def ask_about(meeting: Meeting) -> Ask | None:

@@ -6,31 +6,34 @@ from flask_babel import gettext as _
 from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.feedback import answering, operations, queries, slips
+from webapp.feedback import (
+    answering,
+    form_pages,
+    operations,
+    plan_pages,
+    plans,
+    queries,
+    slips,
+)
 from webapp.feedback.blueprint import bare, bp
+from webapp.feedback.showing import how_to_answer
 from webapp.feedback.slip_forms import SlipsForm
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
 from webapp.qr import qr_code
-from webapp.web import absolute, done, go, page
+from webapp.web import done, go, page
 
-__all__ = ["answering", "bare", "bp"]
+__all__ = ["answering", "bare", "bp", "form_pages", "plan_pages"]
 
 
 @bp.get("/meetings/<int:meeting_id>/feedback")
 @allow(leads_meeting, meeting=Meeting)
 def show_qr(meeting: Meeting) -> Any:
+    if not plans.is_asked(meeting):
+        return page("feedback/not_asked.html", circle=meeting.circle, meeting=meeting)
     ask = operations.ask_about(meeting)
-    given = operations.address_of(ask)
-    address = absolute(url_for("answers.give", token=given.token, lang=None))
-    return page(
-        "feedback/show_qr.html",
-        meeting=meeting,
-        ask=ask,
-        address=address,
-        shown=address.partition("://")[2].replace(given.token, given.shown),
-        code=qr_code(address, ask.form.wording("title")),
-    )
+    how = how_to_answer(ask)
+    return page("feedback/show_qr.html", circle=meeting.circle, meeting=meeting, **how)
 
 
 @bp.get("/meetings/<int:meeting_id>/results")
@@ -39,6 +42,7 @@ def results(meeting: Meeting) -> Any:
     ask = queries.ask_about(meeting)
     return page(
         "feedback/results.html",
+        circle=meeting.circle,
         meeting=meeting,
         ask=ask,
         answers=queries.answers(ask) if ask else 0,

@@ -1,0 +1,61 @@
+"""Which forms a circle is asked with and when, and how its organisation asks."""
+
+from datetime import timedelta
+
+from webapp import audit
+from webapp.accounts.models import Organisation
+from webapp.circles.models import Circle
+from webapp.db import db, now, unit_of_work
+from webapp.feedback import plans, queries
+from webapp.feedback.models import Ask
+from webapp.feedback.operations import address_of
+
+
+def plan(circle: Circle, every: int, form_key: str, end_form_key: str) -> None:
+    """Asks that are out already stay as they are."""
+    planned = plans.plan_of(circle)
+    planned.every, planned.form_key, planned.end_form_key = every, form_key, end_form_key
+    db.session.add(planned)
+
+
+def settle(organisation: Organisation, threshold: int, days_open: int) -> None:
+    """From now on; asks that are out keep theirs, as nobody who answered knew of another."""
+    manners = plans.manners(organisation.id)
+    manners.threshold, manners.days_open = threshold, days_open
+    db.session.add(manners)
+    audit.record(
+        "feedback.settled",
+        organisation_id=organisation.id,
+        detail=f"threshold {threshold}, {days_open} days",
+    )
+
+
+def ask_at_the_end(circle: Circle) -> Ask | None:
+    """The ask about the circle's whole time, made when it is first needed; None: not planned."""
+    if found := queries.ask_about_all_of(circle):
+        return found
+    if not plans.plan_of(circle).end_form_key:
+        return None
+    with unit_of_work():
+        return queries.ask_about_all_of(circle) or _start(circle)
+
+
+def _start(circle: Circle) -> Ask | None:
+    """From this moment until the last meeting is as far behind as is usual here."""
+    form = queries.form(plans.plan_of(circle).end_form_key)
+    if form is None:
+        return None
+    manners = plans.manners(circle.organisation_id)
+    last = max(filter(None, [now(), plans.last_end(circle)]))
+    ask = Ask(
+        organisation_id=circle.organisation_id,
+        whole_circle=circle,
+        form=form,
+        threshold=manners.threshold,
+        opens_at=now(),
+        closes_at=last + timedelta(days=manners.days_open),
+    )
+    db.session.add(ask)
+    db.session.flush()
+    address_of(ask)
+    return ask

@@ -1,0 +1,27 @@
+from flask import abort
+
+from webapp.accounts.models import User
+from webapp.feedback.models import FeedbackForm, Question
+
+
+def reads_form(user: User, form: FeedbackForm) -> bool:
+    """Anyone with a role reads the library and the forms of their own organisation."""
+    if form.organisation_id and not _is_ours(user, form):
+        abort(404)  # that it exists is not told
+    return user.role is not None
+
+
+def takes_form(user: User, form: FeedbackForm) -> bool:
+    """Coordinators make a form their organisation's own."""
+    return reads_form(user, form) and user.coordinates
+
+
+def edits_form(user: User, form: FeedbackForm, question: Question | None = None) -> bool:
+    """Coordinators, in the forms of their own organisation."""
+    if question and question.form_id != form.id:
+        abort(404)
+    return takes_form(user, form) and _is_ours(user, form)
+
+
+def _is_ours(user: User, form: FeedbackForm) -> bool:
+    return bool(user.membership and user.membership.organisation_id == form.organisation_id)
