@@ -20,6 +20,7 @@ FEATURES = (
     "feedback",
     "joining",
     "groups",
+    "reports",
     "home",
 )
 

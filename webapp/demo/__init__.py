@@ -22,6 +22,7 @@ from webapp.demo import (
     links,
     meetings,
     organisations,
+    reports,
 )
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
@@ -30,7 +31,18 @@ from webapp.groups.models import Group
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
 
 # Each part builds on those before it.
-PARTS = organisations, groups, meetings, attendance, guides, collections, links, agendas, joining
+PARTS = (
+    organisations,
+    groups,
+    meetings,
+    attendance,
+    guides,
+    collections,
+    links,
+    agendas,
+    joining,
+    reports,
+)
 
 
 def is_loaded() -> bool:

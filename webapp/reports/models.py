@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Organisation
+from webapp.circles.models import Circle
+from webapp.db import Id, Line, Model, Moment, Owned, now
+from webapp.i18n import at_helsinki, local
+
+
+class Figure(StrEnum):
+    GROUPS = "groups"  # that have met
+    MEETINGS = "meetings"  # all that were put in the calendar: the five below together
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NOT_HELD = "not-held"
+    UNTOLD = "untold"  # over, and nobody has said how it went
+    AHEAD = "ahead"
+    VISITS = "visits"
+    UNNAMED = "unnamed"  # those of the visits that are only counted
+    PEOPLE = "people"
+    NEW = "new-people"
+    VOLUNTEERS = "volunteers"
+    HOURS = "hours"
+    PAID = "paid-leaders"
+    PAID_HOURS = "paid-hours"
+    LANGUAGES = "languages"
+    PLACES = "places"
+
+
+class Grant(Owned, Model):
+    """What someone pays for: a grant, or another target that is funded."""
+
+    id: Mapped[Id]
+    name: Mapped[Line]
+    funder: Mapped[Line] = mapped_column(default="")
+    created_at: Mapped[Moment] = mapped_column(default=now)
+
+    organisation: Mapped[Organisation] = relationship()
+    circles: Mapped[list[GrantCircle]] = relationship(
+        back_populates="grant", cascade="all, delete-orphan"
+    )
+
+
+class GrantCircle(Owned, Model):
+    """A circle that belongs to a grant: always, or for a time."""
+
+    grant_id: Mapped[int] = mapped_column(
+        ForeignKey("grant.id", ondelete="CASCADE"), primary_key=True
+    )
+    circle_id: Mapped[int] = mapped_column(
+        ForeignKey("circle.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    begins: Mapped[Moment | None]
+    ends: Mapped[Moment | None]
+    """The midnight after its last day."""
+
+    grant: Mapped[Grant] = relationship(back_populates="circles")
+    circle: Mapped[Circle] = relationship()
+
+    @property
+    def first_day(self) -> date | None:
+        return self.begins and local(self.begins).date()
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ends and local(self.ends).date() - timedelta(days=1)
+
+    def belongs(self, first_day: date | None, last_day: date | None) -> None:
+        """Set the days from and to which it belongs; None: with no end on that side."""
+        self.begins = midnight(first_day) if first_day else None
+        self.ends = midnight(last_day + timedelta(days=1)) if last_day else None
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Finland."""
+    return at_helsinki(day, time())

@@ -1,0 +1,35 @@
+"""The figures of a report with their names, for a page and for paper."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from webapp.i18n import language_name, month_name
+from webapp.reports.breakdown import Breakdown, Row
+from webapp.reports.figures import figures
+from webapp.reports.labels import FIGURES, TABLES
+from webapp.reports.scope import Scope
+
+Part = tuple[str, str, list[tuple[str, Row]]]
+
+
+def shown(scope: Scope) -> dict[str, Any]:
+    told = figures(scope)
+    return {
+        "scope": scope,
+        "told": told,
+        "names": FIGURES,
+        "tables": TABLES,
+        "bars": [(month_name(day), visits) for day, _meetings, visits in told.breakdown.months],
+        "parts": parts(told.breakdown),
+    }
+
+
+def parts(told: Breakdown) -> list[Part]:
+    """Groups by language and by municipality: a title, what names the rows, and the rows."""
+    languages = [(language_name(str(row.key)), row) for row in told.languages]
+    towns = [(_("Online") if row.key is None else row.key or "–", row) for row in told.towns]
+    return [
+        (_("Languages of the groups"), _("Language"), languages),
+        (_("Municipalities"), _("Municipality"), towns),
+    ]
