@@ -198,6 +198,10 @@ LETS_IN = {
     "attendance_worker.worker": EVERYONE,
     "reports.show": COORDINATORS,
     "reports.days": COORDINATORS,
+    "reports.by_group": COORDINATORS,
+    "reports.meetings": OUR_COORDINATORS,
+    "reports.question": COORDINATORS,
+    "reports.question_of_group": OUR_COORDINATORS,
     "reports.grant_list": COORDINATORS,
     "reports.add_grant": COORDINATORS,
     "reports.edit_grant": OUR_COORDINATORS,
@@ -250,7 +254,7 @@ def things(town, rule):
     given["field"] = "summary"
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
-    given["what"] = "copy"
+    given |= {"what": "copy", "figure": "visits"}
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():
@@ -280,6 +284,9 @@ def things(town, rule):
             given["file_id"] = waiting.receive(town.ulla, 1, shelf.as_file(shelf.GUIDES)).id
     if {"guide_slug", "collection_id", "collection_slug", "code", "report_id"} & wanted:
         given |= {"code": "1", **the_library(town)}
+    if "question_id" in wanted:
+        with unit_of_work():
+            given["question_id"] = feedback.start_asking(town.meeting).form.questions[0].id
     if "grant_id" in wanted:
         with unit_of_work():
             grant = reports_of_the_year.add_grant(town.ours, "Grant", "")

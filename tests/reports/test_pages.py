@@ -5,22 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.reports.test_figures import a_grant, groups
-from webapp.accounts.models import User
 from webapp.db import db, unit_of_work
 from webapp.i18n import today
 from webapp.reports.figures import figures
 from webapp.reports.models import Figure, Grant, GrantCircle
 from webapp.reports.periods import Period
 from webapp.reports.scope import Scope
-
-
-@pytest.fixture
-def kaisa(demo, browser):
-    return browser.sign_in(person("kaisa"))
-
-
-def person(name):
-    return db.session.scalars(db.select(User).where(User.email.startswith(name))).one()
 
 
 def rows(page):

@@ -23,7 +23,7 @@ class ScopeForm(QueryForm):
 
     def __init__(self, organisation: Organisation) -> None:
         super().__init__()
-        self.scope = _asked(organisation)
+        self.scope = asked_scope(organisation)
         years = range(today().year, queries.first_year(organisation) - 1, -1)
         offered = [period for year in years for period in _of(year)]
         if self.scope.period not in offered:
@@ -35,7 +35,8 @@ class ScopeForm(QueryForm):
         self.grant.data = str(self.scope.grant.id) if self.scope.grant else ""
 
 
-def _asked(organisation: Organisation) -> Scope:
+def asked_scope(organisation: Organisation) -> Scope:
+    """What an address asks of."""
     period = Period.named(request.args.get("period", "")) or Period.year(today().year)
     return Scope(organisation, period, queries.grant(organisation, _number("grant")))
 

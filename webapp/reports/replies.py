@@ -19,6 +19,8 @@ from webapp.meetings.models import Meeting
 from webapp.reports.breakdown import month_of
 from webapp.reports.scope import Scope
 
+Sums = dict[int, tuple[int, int]]
+
 
 @dataclass
 class Said:
@@ -68,6 +70,22 @@ def published(scope: Scope) -> Select[Any]:
         .where(*scope.meetings, Reply.published, Reply.step > DONT_KNOW)
         .where(Question.type.in_([scale for scale in QuestionType if scale.top]))
     )
+
+
+def by_circle(scope: Scope, question: Question) -> Sums:
+    """The sum and the number of the answers to a question, by the circle's id."""
+    return _sums(scope, question, Meeting.circle_id)
+
+
+def by_meeting(scope: Scope, question: Question) -> Sums:
+    return _sums(scope, question, Meeting.id)
+
+
+def _sums(scope: Scope, question: Question, thing: Any) -> Sums:
+    same = Question.key == question.key, Question.type == question.type
+    wanted = published(scope).where(*same).group_by(thing)
+    rows = wanted.with_only_columns(thing, func.sum(Reply.step), func.count())
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(rows)}
 
 
 def _questions(ids: set[int]) -> dict[int, Question]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.i18n import language_name, month_name
+from webapp.i18n import language_name, month_name, today
 from webapp.reports.breakdown import Breakdown, Row
 from webapp.reports.figures import figures
 from webapp.reports.labels import FIGURES, TABLES
@@ -20,9 +20,15 @@ def shown(scope: Scope) -> dict[str, Any]:
         "told": told,
         "names": FIGURES,
         "tables": TABLES,
-        "bars": [(month_name(day), visits) for day, _meetings, visits in told.breakdown.months],
+        "bars": bars(told.breakdown),
         "parts": parts(told.breakdown),
     }
+
+
+def bars(told: Breakdown) -> list[tuple[str, int]]:
+    """The visits of each month that has begun."""
+    begun = (month for month in told.months if month[0] <= today())
+    return [(month_name(day), visits) for day, _meetings, visits in begun]
 
 
 def parts(told: Breakdown) -> list[Part]:

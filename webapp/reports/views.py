@@ -4,9 +4,9 @@ from flask import g, url_for
 
 from webapp.access import allow
 from webapp.accounts.rules import coordinates
-from webapp.reports import grants  # noqa: F401
+from webapp.reports import grants, opening  # noqa: F401
 from webapp.reports.blueprint import bp as bp
-from webapp.reports.forms import DaysForm, ScopeForm
+from webapp.reports.forms import DaysForm, ScopeForm, asked_scope
 from webapp.reports.showing import shown
 from webapp.web import go, page
 
@@ -27,7 +27,7 @@ def show() -> Any:
 @allow(coordinates)
 def days() -> Any:
     """A report from any day to another."""
-    form, scope = DaysForm(), ScopeForm(g.organisation).scope
+    form, scope = DaysForm(), asked_scope(g.organisation)
     if form.accepted():
         return go(url_for(".show", **scope.address | {"period": form.chosen.key}))
     return page("reports/days.html", form=form, scope=scope)
