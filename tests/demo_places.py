@@ -133,6 +133,7 @@ OTHER_PLACES = (
     Place("the year of a grant", "reports.show", "kaisa", {"grant": "1"}),
     Place("last year", "reports.show", "kaisa", {"period": "2025"}),
     Place("other days", "reports.days", "kaisa"),
+    Place("the year on paper", "reports.sheet", "kaisa"),
     Place("visits by group", "reports.by_group", "kaisa"),
     Place("visits of a group", "reports.meetings", "kaisa"),
     Place("an answer by group", "reports.question", "kaisa"),

@@ -198,6 +198,8 @@ LETS_IN = {
     "attendance_worker.worker": EVERYONE,
     "reports.show": COORDINATORS,
     "reports.days": COORDINATORS,
+    "reports.sheet": COORDINATORS,
+    "reports.export_file": COORDINATORS,
     "reports.by_group": COORDINATORS,
     "reports.meetings": OUR_COORDINATORS,
     "reports.question": COORDINATORS,
