@@ -200,6 +200,12 @@ LETS_IN = {
     "reports.days": COORDINATORS,
     "reports.sheet": COORDINATORS,
     "reports.export_file": COORDINATORS,
+    "reports.remark": COORDINATORS,
+    "reports.headings": COORDINATORS,
+    "reports.heading": OUR_COORDINATORS,
+    "reports.raise_heading": OUR_COORDINATORS,
+    "reports.remove_heading": {"kaisa"},  # after her it is gone
+    "reports.words": OUR_COORDINATORS,
     "reports.by_group": COORDINATORS,
     "reports.meetings": OUR_COORDINATORS,
     "reports.question": COORDINATORS,
@@ -289,6 +295,9 @@ def things(town, rule):
     if "question_id" in wanted:
         with unit_of_work():
             given["question_id"] = feedback.start_asking(town.meeting).form.questions[0].id
+    if "block_id" in wanted:
+        with unit_of_work():
+            given["block_id"] = reports_of_the_year.add_block(town.ours, "en", "Changes").id
     if "grant_id" in wanted:
         with unit_of_work():
             grant = reports_of_the_year.add_grant(town.ours, "Grant", "")

@@ -17,7 +17,7 @@ from webapp.reports.scope import Scope
 
 OF_PEOPLE = {Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.PAID}  # who come many times
 OF_NAMES = {Figure.GROUPS, Figure.LANGUAGES, Figure.PLACES}
-SUMS = [figure for figure in Figure if figure not in OF_PEOPLE | OF_NAMES]
+SUMS = [figure for figure in Figure if figure not in OF_PEOPLE | OF_NAMES | {Figure.FEEDBACK}]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_answers_add_up_group_by_group_and_meeting_by_meeting(year):
         assert min(number for _, number in meetings.values()) >= 5  # the threshold
 
 
-@pytest.mark.parametrize("figure", Figure)
+@pytest.mark.parametrize("figure", [f for f in Figure if f != Figure.FEEDBACK])
 def test_every_figure_opens_down_to_its_meetings(kaisa, demo, figure):
     grant = a_grant(demo, *groups(demo, "selva-suunta", "nour"))
     page = kaisa.open("reports.by_group", figure=figure, grant=grant.id)

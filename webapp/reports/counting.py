@@ -6,6 +6,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    exists,
     func,
     literal,
     null,
@@ -13,6 +14,7 @@ from sqlalchemy import (
 )
 
 from webapp.attendance.models import Attendance, Mark
+from webapp.circles.models import Member
 from webapp.db import now
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.reports import hours
@@ -54,26 +56,50 @@ def visits(came: CTE) -> ColumnElement[int]:
     return case((came.c.counted > came.c.named, came.c.counted), else_=came.c.named)
 
 
-def newcomers(scope: Scope) -> Select[int, int, int]:
-    """Members who were in their group for the first time ever: with that meeting and its circle."""
-    seen = (
-        select(Attendance.member_id, func.min(Meeting.starts_at).label("first"))
+def people(scope: Scope) -> Select[int, int]:
+    """Members who came to one of the meetings: with their circles."""
+    return select(Member.id, Member.circle_id).where(*_ours(scope), _was_there(*scope.meetings))
+
+
+def newcomers(scope: Scope) -> Select[int, int]:
+    """Those of them who had not been in their group before.
+
+    The meetings of a scope are, of one circle, all those from a moment to another.
+    """
+    earlier = Meeting.circle_id == Member.circle_id, Meeting.starts_at < scope.begins(Member)
+    return people(scope).where(~_was_there(*earlier))
+
+
+def _first_times(scope: Scope) -> Facts:
+    """The meetings to which someone came for the first time, with how many did."""
+    new = newcomers(scope).subquery()
+    first = (
+        select(Attendance.member_id, func.min(Meeting.starts_at).label("at"))
         .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Attendance.organisation_id == scope.organisation.id)
-        .where(Attendance.mark == Mark.PRESENT, HELD)
+        .where(Attendance.member_id.in_(select(new.c.id)))
+        .where(Attendance.mark == Mark.PRESENT, HELD, *scope.meetings)
         .group_by(Attendance.member_id)
+        .subquery()
     )
-    if scope.circle:
-        seen = seen.where(Meeting.circle_id == scope.circle.id)
-    begins, ends = scope.period.span
-    first = func.min(Meeting.starts_at)
-    firsts = seen.having(first >= begins, first < ends).subquery()
     return (
-        select(Meeting.id, Meeting.circle_id, firsts.c.member_id)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .join(firsts, firsts.c.member_id == Attendance.member_id)
-        .where(Meeting.starts_at == firsts.c.first, HELD, *scope.meetings)
+        select(Meeting.id, Meeting.circle_id, func.count())
+        .join(Member, Member.circle_id == Meeting.circle_id)
+        .join(first, first.c.member_id == Member.id)
+        .where(Meeting.starts_at == first.c.at)
+        .group_by(Meeting.id, Meeting.circle_id)
     )
+
+
+def _ours(scope: Scope) -> list[ColumnElement[bool]]:
+    if scope.circle:
+        return [Member.circle_id == scope.circle.id]
+    return [Member.organisation_id == scope.organisation.id]
+
+
+def _was_there(*meetings: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a member came to one of these."""
+    present = Attendance.member_id == Member.id, Attendance.mark == Mark.PRESENT
+    return exists().where(*present, Meeting.id == Attendance.meeting_id, HELD, *meetings)
 
 
 def facts(scope: Scope, figure: Figure) -> Facts:
@@ -81,8 +107,7 @@ def facts(scope: Scope, figure: Figure) -> Facts:
     if figure in hours.FIGURES:
         return hours.facts(scope, figure)
     if figure == Figure.NEW:
-        new = newcomers(scope).subquery()
-        return select(new.c.id, new.c.circle_id, func.count()).group_by(new.c.id, new.c.circle_id)
+        return _first_times(scope)
     if figure in (Figure.VISITS, Figure.UNNAMED, Figure.PEOPLE):
         rows = came(scope)
         value = {
@@ -108,26 +133,14 @@ def by_circle(scope: Scope, figure: Figure) -> Select[int, int | None]:
 
 
 def _people_by_circle(scope: Scope, figure: Figure) -> Select[int, int | None]:
-    found = (newcomers if figure == Figure.NEW else present)(scope).subquery()
-    people = (
-        select(found.c.circle_id, func.count(found.c.member_id.distinct()).label("people"))
-        .group_by(found.c.circle_id)
-        .subquery()
-    )
+    found = (newcomers if figure == Figure.NEW else people)(scope).subquery()
+    each = select(found.c.circle_id, func.count().label("people")).group_by(found.c.circle_id)
+    known = each.subquery()
     rows = came(scope)
     is_unknown = and_(func.sum(rows.c.named) == 0, func.sum(rows.c.counted) > 0)
-    known = func.coalesce(func.max(people.c.people), 0)
+    number = func.coalesce(func.max(known.c.people), 0)
     return (
-        select(rows.c.circle_id, case((is_unknown, null()), else_=known))
-        .join(people, people.c.circle_id == rows.c.circle_id, isouter=True)
+        select(rows.c.circle_id, case((is_unknown, null()), else_=number))
+        .join(known, known.c.circle_id == rows.c.circle_id, isouter=True)
         .group_by(rows.c.circle_id)
-    )
-
-
-def present(scope: Scope) -> Select[int, int, int]:
-    """Each mark of someone who came, with its meeting and its circle."""
-    return (
-        select(Meeting.id, Meeting.circle_id, Attendance.member_id)
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(Attendance.mark == Mark.PRESENT, HELD, *scope.meetings)
     )

@@ -10,10 +10,11 @@ from webapp import texts
 from webapp.db import db
 from webapp.groups.models import Group
 from webapp.i18n import language_name
+from webapp.reports import queries
 from webapp.reports.counting import by_circle
 from webapp.reports.figures import Figures
-from webapp.reports.labels import FIGURES, TABLES
-from webapp.reports.models import Figure
+from webapp.reports.labels import BASES, FIGURES, TABLES
+from webapp.reports.models import DEFAULTS, Basis, Figure, Remark
 from webapp.reports.scope import Scope
 from webapp.reports.showing import parts
 from webapp.spreadsheets import Cell, Table
@@ -26,14 +27,23 @@ OF_A_GROUP = (
 
 def _figures(told: Figures) -> Table:
     shown = [figure for _title, figures in TABLES for figure in figures if told.shows(figure)]
+    period, grant = told.scope.period, told.scope.grant
+    remarks = queries.remarks(told.scope)
     rows: list[list[Cell]] = [
-        [_("Time"), told.scope.period.name],
-        [_("Grant"), told.scope.grant.name if told.scope.grant else _("All groups")],
-        [_("Is it over?"), _("No, a part of the time") if told.scope.period.is_part else _("Yes")],
-        *([str(FIGURES[figure]), known(told.numbers[figure])] for figure in shown),
-        [_("Volunteers, STEA’s band"), told.band],
+        [_("Time"), period.name, "", ""],
+        [_("Grant"), grant.name if grant else _("All groups"), "", ""],
+        [_("Is it over?"), _("No, a part of the time") if period.is_part else _("Yes"), "", ""],
+        *([str(FIGURES[f]), known(told.numbers[f]), *_mark(f, remarks.get(f))] for f in shown),
+        [_("Volunteers, STEA’s band"), told.band, *_mark(Figure.VOLUNTEERS, None)],
+        [str(FIGURES[Figure.FEEDBACK]), "", *_mark(Figure.FEEDBACK, remarks.get(Figure.FEEDBACK))],
     ]
-    return Table(_("Figures"), [_("Figure"), _("Number")], rows)
+    head = [_("Figure"), _("Number"), _("How it is known"), _("Note")]
+    return Table(_("Figures"), head, rows)
+
+
+def _mark(figure: Figure, remark: Remark | None) -> list[Cell]:
+    basis = remark.basis if remark else DEFAULTS[figure]
+    return [str(BASES[Basis(basis)]), remark.note if remark else ""]
 
 
 def _months(told: Figures) -> Table:
@@ -75,6 +85,16 @@ def _groups(told: Figures) -> Table:
     return Table(_("Groups"), head, rows)
 
 
+def _words(told: Figures) -> Table:
+    passages = queries.passages(told.scope)
+    rows: list[list[Cell]] = [
+        [str(block.title), str(passages[block.id].wording("body"))]
+        for block in queries.blocks(told.scope.organisation)
+        if block.id in passages
+    ]
+    return Table(_("In words"), [_("Heading"), _("Text")], rows)
+
+
 TABLE: dict[str, Callable[[Figures], Table]] = {
     "figures": _figures,
     "months": _months,
@@ -82,6 +102,7 @@ TABLE: dict[str, Callable[[Figures], Table]] = {
     "municipalities": _part(1),
     "feedback": _feedback,
     "groups": _groups,
+    "words": _words,
 }
 
 

@@ -8,7 +8,7 @@ from webapp.db import db
 from webapp.meetings.models import Meeting
 from webapp.reports import breakdown, hours, replies
 from webapp.reports.breakdown import Breakdown
-from webapp.reports.counting import fates, newcomers, present
+from webapp.reports.counting import fates, newcomers, people
 from webapp.reports.hours import HOURS, PEOPLE
 from webapp.reports.models import Figure
 from webapp.reports.replies import Said
@@ -37,14 +37,13 @@ class Figures:
 
 def figures(scope: Scope) -> Figures:
     parts = breakdown.breakdown(scope)
-    leaders = {figure: hours.number_of_leaders(scope, paid) for figure, paid in PEOPLE.items()}
-    worked = {figure: hours.hours_of_leaders(scope, paid) for figure, paid in HOURS.items()}
+    worked = {paid: hours.hours_of_leaders(scope, paid) for paid in (False, True)}
     numbers = {
         Figure.GROUPS: parts.number_of_groups,
         **_meetings(scope),
         **_people(scope, parts),
-        **leaders,
-        **worked,
+        **{figure: len(worked[paid]) for figure, paid in PEOPLE.items()},
+        **{figure: sum(worked[paid].values()) for figure, paid in HOURS.items()},
         Figure.LANGUAGES: len(parts.languages),
         Figure.PLACES: breakdown.places(scope),
     }
@@ -68,11 +67,10 @@ def _people(scope: Scope, parts: Breakdown) -> dict[Figure, int | None]:
     return {
         Figure.VISITS: visits,
         Figure.UNNAMED: visits - named,
-        Figure.PEOPLE: None if is_unknown else _members(present(scope)),
-        Figure.NEW: None if is_unknown else _members(newcomers(scope)),
+        Figure.PEOPLE: None if is_unknown else _number(people(scope)),
+        Figure.NEW: None if is_unknown else _number(newcomers(scope)),
     }
 
 
-def _members(rows: Select[int, int, int]) -> int:
-    found = rows.subquery()
-    return db.session.scalar(select(func.count(found.c.member_id.distinct()))) or 0
+def _number(rows: Select[int, int]) -> int:
+    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0

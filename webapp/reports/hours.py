@@ -37,16 +37,14 @@ def leaders_who_are(paid: bool) -> ColumnElement[bool]:
     return false() if paid else true()
 
 
-def hours_of_leaders(scope: Scope, paid: bool) -> float:
-    """The length of held meetings, for each who then led the group."""
-    led = _led(scope, paid).with_only_columns(func.sum(_seconds()))
-    return float(db.session.scalar(led) or 0) / 3600
+def hours_of_leaders(scope: Scope, paid: bool) -> dict[int, float]:
+    """The length of held meetings, for each who then led the group: by person.
 
-
-def number_of_leaders(scope: Scope, paid: bool) -> int:
-    """Each person once, however many groups he or she led."""
-    led = _led(scope, paid).with_only_columns(func.count(_person().distinct()))
-    return db.session.scalar(led) or 0
+    Each person once, however many groups he or she led.
+    """
+    person, seconds = _person(), func.sum(_seconds())
+    led = _led(scope, paid).with_only_columns(person, seconds).group_by(person)
+    return {row[0]: float(row[1]) / 3600 for row in db.session.execute(led)}
 
 
 def facts(scope: Scope, figure: Figure) -> Select[Any, Any, Any]:

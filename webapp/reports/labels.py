@@ -1,8 +1,9 @@
 """What figures are called, and in which tables they stand."""
 
+from flask import abort
 from flask_babel import lazy_gettext as _
 
-from webapp.reports.models import Figure
+from webapp.reports.models import Basis, Figure
 
 FIGURES = {
     Figure.GROUPS: _("Groups that met"),
@@ -22,6 +23,13 @@ FIGURES = {
     Figure.PAID_HOURS: _("Hours of paid leaders"),
     Figure.LANGUAGES: _("Languages"),
     Figure.PLACES: _("Meeting places"),
+    Figure.FEEDBACK: _("Feedback"),
+}
+
+BASES = {
+    Basis.COLLECTED: _("Collected"),
+    Basis.SAMPLE: _("Sample"),
+    Basis.ESTIMATE: _("Estimate"),
 }
 
 TABLES = (
@@ -38,3 +46,8 @@ TABLES = (
         (Figure.VOLUNTEERS, Figure.HOURS, Figure.PAID, Figure.PAID_HOURS),
     ),
 )
+
+
+def figure_named(name: str) -> Figure:
+    """Of an address; 404 if there is none."""
+    return Figure(name) if name in {*Figure} else abort(404)

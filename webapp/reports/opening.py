@@ -17,7 +17,7 @@ from webapp.meetings.models import Meeting
 from webapp.reports import counting, replies
 from webapp.reports.blueprint import bp
 from webapp.reports.forms import asked_scope
-from webapp.reports.labels import FIGURES
+from webapp.reports.labels import FIGURES, figure_named
 from webapp.reports.models import Figure
 from webapp.reports.rules import reports
 from webapp.web import page, page_number
@@ -78,7 +78,9 @@ def question_of_group(question: Question, circle: Circle) -> Any:
 
 
 def _figure(name: str) -> Figure:
-    return Figure(name) if name in {*Figure} else abort(404)
+    """One that opens to meetings; feedback opens by its questions."""
+    figure = figure_named(name)
+    return figure if figure != Figure.FEEDBACK else abort(404)
 
 
 def _at(scope: Any, rows: Any, values: Mapping[int, Any]) -> dict[str, Any]:

@@ -53,9 +53,13 @@ class Period:
         return in_our_time and self.first <= self.last <= self.first + LONGEST
 
     @property
+    def is_year(self) -> bool:
+        return self == Period.year(self.first.year)
+
+    @property
     def key(self) -> str:
         year = self.first.year
-        if self == Period.year(year):
+        if self.is_year:
             return str(year)
         halves = (which for which in (1, 2) if self == Period.half(year, which))
         return next((f"{year}-{which}" for which in halves), f"{self.first}_{self.last}")

@@ -1,5 +1,6 @@
 from sqlalchemy import Select, func, select
 
+from webapp import texts
 from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
 from webapp.db import db
@@ -7,7 +8,8 @@ from webapp.groups.models import Group
 from webapp.groups.queries import says
 from webapp.i18n import local, today
 from webapp.meetings.models import Meeting
-from webapp.reports.models import Grant, GrantCircle
+from webapp.reports.models import Block, Figure, Grant, GrantCircle, Passage, Remark, Report
+from webapp.reports.scope import Scope
 
 MOST_WORDS = 6
 
@@ -52,6 +54,46 @@ def first_year(organisation: Organisation) -> int:
     mine = select(func.min(Meeting.starts_at)).where(Meeting.organisation_id == organisation.id)
     first = db.session.scalar(mine)
     return min(local(first).year if first else today().year, today().year)
+
+
+def report(scope: Scope) -> Report | None:
+    """What has been added to the report of this scope, if anything has."""
+    wanted = select(Report).where(
+        Report.organisation_id == scope.organisation.id,
+        Report.grant_id == (scope.grant.id if scope.grant else None),
+        Report.first == scope.period.first,
+        Report.last == scope.period.last,
+    )
+    return db.session.scalar(wanted)
+
+
+def remarks(scope: Scope) -> dict[Figure, Remark]:
+    known = report(scope)
+    wanted = select(Remark).where(Remark.report_id == known.id) if known else None
+    found = db.session.scalars(wanted) if wanted is not None else ()
+    return {Figure(remark.figure): remark for remark in found}
+
+
+def blocks(organisation: Organisation) -> list[Block]:
+    """The organisation's headings in their order, with their words."""
+    wanted = select(Block).where(Block.organisation_id == organisation.id)
+    found = list(db.session.scalars(wanted.order_by(Block.position, Block.id)))
+    texts.load(found)
+    return found
+
+
+def passages(scope: Scope) -> dict[int, Passage]:
+    """What the report says under each heading, by the heading's id."""
+    known = report(scope)
+    if known is None:
+        return {}
+    found = list(db.session.scalars(select(Passage).where(Passage.report_id == known.id)))
+    texts.load(found)
+    return {passage.block_id: passage for passage in found if passage.wording("body")}
+
+
+def passage(scope: Scope, block: Block) -> Passage | None:
+    return passages(scope).get(block.id)
 
 
 def belonging(grant: Grant, circle: Circle) -> GrantCircle:

@@ -45,11 +45,7 @@ class Said:
 def said(scope: Scope) -> list[Said]:
     """Every question with a scale, in the order in which they are asked."""
     days = list(scope.period.months())
-    month = month_of(days, Meeting.starts_at)
-    names = Question.key, Question.type, month
-    sums = func.sum(Reply.step), func.count(), func.max(Question.id)
-    wanted = published(scope).with_only_columns(*names, *sums).group_by(*names).order_by(month)
-    rows: Any = db.session.execute(wanted).all()
+    rows: Any = db.session.execute(_by_month(scope, days)).all()
     questions = _questions({row[5] for row in rows})
     found: dict[tuple[str, QuestionType], Said] = {}
     for key, scale, number, total, answers, newest in rows:
@@ -58,6 +54,18 @@ def said(scope: Scope) -> list[Said]:
         same.number, same.total = same.number + answers, same.total + total
         same.by_month[days[number]] = total / answers
     return sorted(found.values(), key=lambda each: each.question.position)
+
+
+def _by_month(scope: Scope, days: list[date]) -> Any:
+    """Each ask is summed first, so that its month is looked for once."""
+    of_ask = Meeting.starts_at, Reply.question_id, Ask.id
+    sums = func.sum(Reply.step).label("total"), func.count().label("number")
+    asks = published(scope).with_only_columns(*of_ask, *sums).group_by(*of_ask).subquery()
+    month = month_of(days, asks.c.starts_at)
+    names = Question.key, Question.type, month
+    values = func.sum(asks.c.total), func.sum(asks.c.number), func.max(Question.id)
+    wanted = select(*names, *values).join(asks, asks.c.question_id == Question.id)
+    return wanted.group_by(*names).order_by(month)
 
 
 def published(scope: Scope) -> Select[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, case, exists, or_, select
 
 from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
@@ -29,6 +29,10 @@ class Scope:
         return replace(self, circle=circle)
 
     @property
+    def year_before(self) -> Scope:
+        return replace(self, period=self.period.year_before)
+
+    @property
     def address(self) -> dict[str, Any]:
         """What an address holds of it."""
         return {"period": self.period.key, "grant": self.grant and self.grant.id}
@@ -45,6 +49,15 @@ class Scope:
         if self.circle:
             within.append(Meeting.circle_id == self.circle.id)
         return [*within, self._granted if self.grant else Meeting.circle_id.in_(self._groups)]
+
+    def begins(self, thing: Any) -> Any:
+        """The moment from which a thing's circle is within."""
+        begins = self.period.span[0]
+        if self.grant is None:
+            return begins
+        later = case((GrantCircle.begins > begins, GrantCircle.begins), else_=begins)
+        here = GrantCircle.grant_id == self.grant.id, GrantCircle.circle_id == thing.circle_id
+        return select(later).where(*here).scalar_subquery()
 
     @property
     def _groups(self) -> Any:

@@ -5,9 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.i18n import language_name, month_name, today
+from webapp.reports import queries
 from webapp.reports.breakdown import Breakdown, Row
 from webapp.reports.figures import figures
-from webapp.reports.labels import FIGURES, TABLES
+from webapp.reports.labels import BASES, FIGURES, TABLES
+from webapp.reports.models import DEFAULTS
 from webapp.reports.scope import Scope
 
 Part = tuple[str, str, list[tuple[str, Row]]]
@@ -22,6 +24,11 @@ def shown(scope: Scope) -> dict[str, Any]:
         "tables": TABLES,
         "bars": bars(told.breakdown),
         "parts": parts(told.breakdown),
+        "remarks": queries.remarks(scope),
+        "defaults": DEFAULTS,
+        "bases": BASES,
+        "blocks": queries.blocks(scope.organisation),
+        "passages": queries.passages(scope),
     }
 
 

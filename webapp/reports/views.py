@@ -4,7 +4,7 @@ from flask import g, url_for
 
 from webapp.access import allow
 from webapp.accounts.rules import coordinates
-from webapp.reports import grants, opening, paper  # noqa: F401
+from webapp.reports import grants, opening, paper, writing  # noqa: F401
 from webapp.reports.blueprint import bp as bp
 from webapp.reports.forms import DaysForm, ScopeForm, asked_scope
 from webapp.reports.showing import shown
