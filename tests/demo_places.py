@@ -55,6 +55,7 @@ PLACES = (
     Place("dates", "meetings.plan", "kaisa"),
     Place("people", "accounts.people", "aino"),
     Place("audit log", "accounts.audit_log", "aino"),
+    Place("the year in figures", "reports.show", "kaisa"),
     Place("kit", "home.ui_kit"),
 )
 
@@ -176,6 +177,23 @@ OTHER_PLACES = (
     Place("trainers", "training.trainers", "kaisa"),
     Place("certificate", "training.certificate", "kaisa"),
     Place("courses a person has taken", "training.person", "aino"),
+    Place("the year of a grant", "reports.show", "kaisa", {"grant": "1"}),
+    Place("last year", "reports.show", "kaisa", {"period": "2025"}),
+    Place("other days", "reports.days", "kaisa"),
+    Place("the year on paper", "reports.sheet", "kaisa"),
+    Place("how a figure is known", "reports.remark", "kaisa"),
+    Place("headings of the report", "reports.headings", "kaisa"),
+    Place("a heading of the report", "reports.heading", "kaisa"),
+    Place("words of the report", "reports.words", "kaisa"),
+    Place("visits by group", "reports.by_group", "kaisa"),
+    Place("visits of a group", "reports.meetings", "kaisa"),
+    Place("an answer by group", "reports.question", "kaisa"),
+    Place("an answer of a group", "reports.question_of_group", "kaisa"),
+    Place("grants", "reports.grant_list", "kaisa"),
+    Place("new grant", "reports.add_grant", "kaisa"),
+    Place("a grant", "reports.edit_grant", "kaisa"),
+    Place("groups of a grant", "reports.groups_of_grant", "kaisa"),
+    Place("days of a group in a grant", "reports.belonging", "kaisa"),
     Place("inviting", "accounts.invite", "aino"),
     Place("a role", "accounts.change_role", "aino"),
     Place("removing", "accounts.confirm_removal", "aino"),
@@ -222,6 +240,10 @@ class Demo:
                 "topic_slug": "loneliness",
                 "practice_slug": "peer-activity",
                 "meaning_id": 1,
+                "grant_id": 1,
+                "block_id": 1,
+                "figure": "visits",
+                "question_id": 1,
                 "meeting_id": tonight.id,
                 "member_id": group.participants[0].id,
                 "membership_id": group.organisation.memberships[0].id,
@@ -231,8 +253,8 @@ class Demo:
                 "tag": "sv",
                 "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
                 "form_id": draft.id,
-                "question_id": draft.questions[0].id,
             }
+            self.of_a_draft = {**self.things, "question_id": draft.questions[0].id}
             trained = db.session.scalars(select(Course)).first()
             self.of_a_course = {
                 **self.things,
@@ -247,6 +269,7 @@ class Demo:
         wanted = rule.arguments - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
         things = self.of_a_course if place.endpoint.startswith("training.") else things
+        things = self.of_a_draft if "form_id" in wanted else things
         if opened := re.search(r"pass\((\w)\)", rule.rule):
             things = {**things, "token": self.tokens[Purpose(opened[1])]}
         values = {name: things[name] for name in wanted}

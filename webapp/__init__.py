@@ -22,6 +22,7 @@ FEATURES = (
     "messages",
     "groups",
     "training",
+    "reports",
     "home",
 )
 

@@ -46,14 +46,20 @@ class Client:
         self.milliseconds: list[float] = []
 
     def ask(self, method: str, path: str, fields: Fields, headers: Fields) -> str:
-        body = urlencode(fields) if method == "POST" else None
+        return self.read(method, path, fields, headers).decode()
+
+    def read(
+        self, method: str, path: str, fields: Fields | None = None, headers: Fields | None = None
+    ) -> bytes:
+        """What is answered as it comes: it may be a file."""
+        body = urlencode(fields or {}) if method == "POST" else None
         began = time.perf_counter()
-        self.connection.request(method, path, body, self.headers | headers)
+        self.connection.request(method, path, body, self.headers | (headers or {}))
         answer = self.connection.getresponse()
         content = answer.read()
         self.milliseconds.append((time.perf_counter() - began) * 1000)
         assert answer.status in EXPECTED[method], f"{path} answers {answer.status}"
-        return content.decode()
+        return content
 
 
 @dataclass
@@ -173,6 +179,12 @@ class Inside(Client):
         self.headers = {"Sec-Fetch-Site": "same-origin", "Cookie": f"rinki={cookie}"}
 
     def ask(self, method: str, path: str, fields: Fields, headers: Fields) -> str:
+        return self.read(method, path, fields, headers).decode()
+
+    def read(
+        self, method: str, path: str, fields: Fields | None = None, headers: Fields | None = None
+    ) -> bytes:
+        """What is answered as it comes: it may be a file."""
         self.milliseconds.append(0)
         answer = self.client.open(
             path, method=method, data=fields, headers=self.headers | headers, base_url=self.base

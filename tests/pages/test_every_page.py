@@ -26,6 +26,7 @@ NOT_PAGES = {
     "root.sitemap.part",
     "root.sitemap.robots",
     "attendance.export_file",
+    "reports.export_file",
     "meetings.file",
     "groups.meeting_file",
     "groups.calendar",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
@@ -20,11 +20,15 @@ class Mark(StrEnum):
 class Attendance(Owned, Model):
     """One member in one meeting."""
 
-    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "member_id"),
+        Index("ix_attendance_meeting_mark", "meeting_id", "mark"),  # how many came
+        Index("ix_attendance_member_mark", "member_id", "mark", "meeting_id"),  # who came where
+    )
 
     id: Mapped[Id]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     mark: Mapped[Mark]
     marked_at: Mapped[Moment] = mapped_column(default=now)
     """When it was tapped, be it that it was received later."""

@@ -25,6 +25,7 @@ from webapp.demo import (
     links,
     meetings,
     organisations,
+    reports,
     training,
 )
 from webapp.demo.town import Town
@@ -48,6 +49,7 @@ PARTS = (
     belonging,
     training,
     forms,
+    reports,
 )
 
 

@@ -49,6 +49,8 @@ def _group(told: dict[str, Any], town: Town) -> Group:
 def _publish(group: Group, moment: datetime) -> None:
     """It has been on view since then, and the log says who put it there."""
     group.published_at = moment
+    for member in group.members:
+        member.joined_at = moment
     db.session.add(
         AuditEntry(
             organisation_id=group.organisation_id,

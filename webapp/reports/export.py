@@ -1,0 +1,119 @@
+"""The report as tables: on sheets of a workbook, or each as a file of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from webapp import texts
+from webapp.db import db
+from webapp.groups.models import Group
+from webapp.i18n import language_name
+from webapp.reports import queries
+from webapp.reports.counting import by_circle
+from webapp.reports.figures import Figures
+from webapp.reports.labels import BASES, FIGURES, TABLES
+from webapp.reports.models import DEFAULTS, Basis, Figure, Remark
+from webapp.reports.scope import Scope
+from webapp.reports.showing import parts
+from webapp.spreadsheets import Cell, Table
+
+OF_A_GROUP = (
+    *(Figure.HELD, Figure.CANCELLED, Figure.NOT_HELD, Figure.VISITS, Figure.UNNAMED),
+    *(Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.HOURS),
+)
+
+
+def _figures(told: Figures) -> Table:
+    shown = [figure for _title, figures in TABLES for figure in figures if told.shows(figure)]
+    period, grant = told.scope.period, told.scope.grant
+    remarks = queries.remarks(told.scope)
+    rows: list[list[Cell]] = [
+        [_("Time"), period.name, "", ""],
+        [_("Grant"), grant.name if grant else _("All groups"), "", ""],
+        [_("Is it over?"), _("No, a part of the time") if period.is_part else _("Yes"), "", ""],
+        *([str(FIGURES[f]), known(told.numbers[f]), *_mark(f, remarks.get(f))] for f in shown),
+        [_("Volunteers, STEA’s band"), told.band, *_mark(Figure.VOLUNTEERS, None)],
+        [str(FIGURES[Figure.FEEDBACK]), "", *_mark(Figure.FEEDBACK, remarks.get(Figure.FEEDBACK))],
+    ]
+    head = [_("Figure"), _("Number"), _("How it is known"), _("Note")]
+    return Table(_("Figures"), head, rows)
+
+
+def _mark(figure: Figure, remark: Remark | None) -> list[Cell]:
+    basis = remark.basis if remark else DEFAULTS[figure]
+    return [str(BASES[Basis(basis)]), remark.note if remark else ""]
+
+
+def _months(told: Figures) -> Table:
+    head = [_("Month"), _("Held"), _("Visits")]
+    rows: list[list[Cell]] = [[*month] for month in told.breakdown.months]
+    return Table(_("Months"), head, rows)
+
+
+def _part(number: int) -> Callable[[Figures], Table]:
+    def table(told: Figures) -> Table:
+        title, first, rows = parts(told.breakdown)[number]
+        head = [first, _("Groups"), _("Held"), _("Visits")]
+        return Table(
+            title, head, ([name, row.groups, row.meetings, row.visits] for name, row in rows)
+        )
+
+    return table
+
+
+def _feedback(told: Figures) -> Table:
+    head = [_("Question"), _("Mean"), _("Best step"), _("Answers")]
+    rows: list[list[Cell]] = [
+        [str(s.question.wording("text")), round(s.mean, 2), s.question.type.top, s.number]
+        for s in told.said
+    ]
+    return Table(_("Feedback"), head, rows)
+
+
+def _groups(told: Figures) -> Table:
+    values = [_by_circle(told.scope, figure) for figure in OF_A_GROUP]
+    ids = {circle_id for column in values for circle_id in column}
+    wanted = select(Group).where(Group.id.in_(ids)).order_by(Group.name, Group.id)
+    groups = list(db.session.scalars(wanted))
+    texts.load(groups)
+    head = [_("Group"), _("Language"), *(str(FIGURES[figure]) for figure in OF_A_GROUP)]
+    rows = (
+        [str(group.title), language_name(group.language), *_row(group, values)] for group in groups
+    )
+    return Table(_("Groups"), head, rows)
+
+
+def _words(told: Figures) -> Table:
+    passages = queries.passages(told.scope)
+    rows: list[list[Cell]] = [
+        [str(block.title), str(passages[block.id].wording("body"))]
+        for block in queries.blocks(told.scope.organisation)
+        if block.id in passages
+    ]
+    return Table(_("In words"), [_("Heading"), _("Text")], rows)
+
+
+TABLE: dict[str, Callable[[Figures], Table]] = {
+    "figures": _figures,
+    "months": _months,
+    "languages": _part(0),
+    "municipalities": _part(1),
+    "feedback": _feedback,
+    "groups": _groups,
+    "words": _words,
+}
+
+
+def known(value: float | None) -> Cell:
+    """A number as it is kept in a file; what isn't known is said to be so."""
+    return _("Not known") if value is None else round(value, 2)
+
+
+def _row(group: Group, values: list[dict[int, Any]]) -> list[Cell]:
+    return [known(column.get(group.id, 0)) for column in values]
+
+
+def _by_circle(scope: Scope, figure: Figure) -> dict[int, Any]:
+    return dict(db.session.execute(by_circle(scope, figure)).all())

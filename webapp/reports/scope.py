@@ -1,0 +1,76 @@
+"""Of what a report tells: an organisation's groups in a period, perhaps only those of a grant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, or_, select
+
+from webapp.accounts.models import Organisation
+from webapp.circles.models import Circle
+from webapp.groups.models import Group
+from webapp.meetings.models import Meeting, MeetingState
+from webapp.reports.models import Grant, GrantCircle
+from webapp.reports.periods import Period
+
+HELD = Meeting.state == MeetingState.HELD
+
+
+@dataclass(frozen=True)
+class Scope:
+    organisation: Organisation
+    period: Period
+    grant: Grant | None = None
+    circle: Circle | None = None
+    """The only one of which is told, where the figures are opened."""
+
+    def of(self, circle: Circle) -> Scope:
+        return replace(self, circle=circle)
+
+    @property
+    def year_before(self) -> Scope:
+        return replace(self, period=self.period.year_before)
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """What an address holds of it."""
+        return {"period": self.period.key, "grant": self.grant and self.grant.id}
+
+    @property
+    def meetings(self) -> list[ColumnElement[bool]]:
+        """Which meetings are within."""
+        begins, ends = self.period.span
+        within = [
+            Meeting.organisation_id == self.organisation.id,
+            Meeting.starts_at >= begins,
+            Meeting.starts_at < ends,
+        ]
+        if self.circle:
+            within.append(Meeting.circle_id == self.circle.id)
+        return [*within, self._granted if self.grant else Meeting.circle_id.in_(self._groups)]
+
+    def begins(self, thing: Any) -> Any:
+        """The moment from which a thing's circle is within."""
+        begins = self.period.span[0]
+        if self.grant is None:
+            return begins
+        later = case((GrantCircle.begins > begins, GrantCircle.begins), else_=begins)
+        here = GrantCircle.grant_id == self.grant.id, GrantCircle.circle_id == thing.circle_id
+        return select(later).where(*here).scalar_subquery()
+
+    @property
+    def _groups(self) -> Any:
+        mine = Circle.organisation_id == self.organisation.id
+        return select(Circle.id).where(mine, Circle.kind == Group.__mapper__.polymorphic_identity)
+
+    @property
+    def _granted(self) -> ColumnElement[bool]:
+        """Whether the circle belonged to the grant when it met."""
+        assert self.grant
+        return exists().where(
+            GrantCircle.grant_id == self.grant.id,
+            GrantCircle.circle_id == Meeting.circle_id,
+            or_(GrantCircle.begins.is_(None), GrantCircle.begins <= Meeting.starts_at),
+            or_(GrantCircle.ends.is_(None), GrantCircle.ends > Meeting.starts_at),
+        )
