@@ -112,10 +112,12 @@ def answers_in_easy_finnish(participant, address):
     participant.goto(address)
     participant.get_by_role("link", name="Selkosuomi").click()
     assert participant.locator("html").get_attribute("lang") == "fi-simple"
-    for question in participant.locator(".faces").all():
-        question.locator("label").nth(1).click()
-    participant.locator("textarea").fill("Oli hyvä olla täällä.")
-    participant.locator("main button").last.click()
+    for number in (1, 2, 3):
+        expect(participant.locator(".progress")).to_have_text(f"{number} / 4")
+        participant.locator(".faces label").nth(1).click()
+        participant.get_by_role("button", name="Seuraava").click()
+    participant.get_by_role("textbox").fill("Oli hyvä olla täällä.")
+    participant.get_by_role("button", name="Lähetä").click()
     participant.wait_for_url("**/thanks")
     assert participant.context.cookies() == []
 
