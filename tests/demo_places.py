@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import func, select
 
-from webapp import create_app, i18n, passes
+from webapp import create_app, i18n, passes, texts
 from webapp.accounts import operations as accounts
 from webapp.accounts.models import User
 from webapp.circles.models import Joining
@@ -19,6 +19,7 @@ from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
+from webapp.meetings import operations as meetings
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
 from webapp.training.models import Course
@@ -199,6 +200,15 @@ OTHER_PLACES = (
     Place("removing", "accounts.confirm_removal", "aino"),
 )
 
+STARTING = {"groups.tasks", "groups.publish"}
+
+
+def _finish(draft: Group, like: Meeting) -> None:
+    """Tell what is still missing, so that the group can be published."""
+    texts.write(draft, "audience", "fi", "Sinulle, joka olet 18–29-vuotias.")
+    draft.place = "Kirjasto"
+    meetings.add(draft, meetings.Span(like.starts_at, like.ends_at))
+
 
 class Demo:
     """The demo in a data folder, seen from inside."""
@@ -207,8 +217,8 @@ class Demo:
         self.app = create_app(DATA=folder, DEMO=True)
         with self.app.test_request_context():
             group = db.session.scalars(select(Group).where(Group.slug == "aallonpohja")).one()
-            meetings = select(Meeting).where(Meeting.circle_id == group.id)
-            days = {i18n.local(m.starts_at).date(): m for m in db.session.scalars(meetings)}
+            of_group = select(Meeting).where(Meeting.circle_id == group.id)
+            days = {i18n.local(m.starts_at).date(): m for m in db.session.scalars(of_group)}
             tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
             collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
@@ -262,12 +272,17 @@ class Demo:
                 "member_id": trained and trained.participants[0].id,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
+            started = db.session.scalars(select(Group).where(Group.published_at.is_(None))).one()
+            with unit_of_work():
+                _finish(started, tonight)
+            self.of_a_start = {**self.things, "group_id": started.id}
 
     def address(self, place: Place, language: str = "fi") -> str:
         rules = self.app.url_map.iter_rules(place.endpoint)
         rule = next(rule for rule in rules if "lang" in rule.arguments)
         wanted = rule.arguments - {"lang"}
         things = self.of_last_week if place.endpoint == "feedback.results" else self.things
+        things = self.of_a_start if place.endpoint in STARTING else things
         things = self.of_a_course if place.endpoint.startswith("training.") else things
         things = self.of_a_draft if "form_id" in wanted else things
         if opened := re.search(r"pass\((\w)\)", rule.rule):
