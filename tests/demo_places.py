@@ -272,7 +272,8 @@ class Demo:
                 "member_id": trained and trained.participants[0].id,
             }
             self.of_last_week = {**self.things, "meeting_id": last_week.id}
-            started = db.session.scalars(select(Group).where(Group.published_at.is_(None))).one()
+            draft = select(Group).where(Group.slug == "nuorten-aikuisten-ilta")
+            started = db.session.scalars(draft).one()
             with unit_of_work():
                 _finish(started, tonight)
             self.of_a_start = {**self.things, "group_id": started.id}

@@ -2,14 +2,11 @@
 than a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.demo_places import OTHER_PLACES, PLACES
 from tests.easy_finnish.pages import broken_on_page
+from tests.pages.accessibility import ALL_BUT_COLOURS, COLOURS, violations
 
-COLOURS = "color-contrast"  # no language changes them, so they are looked at once a scheme
-AXE = {"rules": {"target-size": {"enabled": True}, COLOURS: {"enabled": False}}}
-AXE_OF_COLOURS = {"runOnly": [COLOURS]}
 ALL = {place.name: place for place in PLACES + OTHER_PLACES}
 FOR_DEVELOPERS = {"kit"}
 NOT_PAGES = {
@@ -70,13 +67,13 @@ def test_every_page_is_visited(site):
 @pytest.mark.parametrize("name", ALL)
 def test_the_page_is_accessible_in_light_and_dark_and_in_each_language(visit, name):
     page = visit(ALL[name], "fi")
-    assert _violations(page, AXE_OF_COLOURS) == []
+    assert violations(page, COLOURS) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert _violations(page, AXE_OF_COLOURS) == [], "dark"
+    assert violations(page, COLOURS) == [], "dark"
     for language, address in _versions_of(page).items():
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == language
-        assert _violations(page, AXE) == [], language
+        assert violations(page, ALL_BUT_COLOURS) == [], language
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, f"{wide} px wide in {language}"
 
@@ -97,9 +94,3 @@ def _versions_of(page):
     versions = {link.get_attribute("lang"): link.get_attribute("href") for link in links}
     assert versions.keys() >= {"fi", "fi-simple", "sv", "en"}
     return versions
-
-
-def _violations(page, options):
-    options = {**options, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(f["id"], [node["html"][:200] for node in f["nodes"]][:3]) for f in found]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.demo_places import PLACES, Demo
+from tests.demo_places import PLACES
 from tests.pages.chromium import becomes_true
 from webapp.attendance import queries
 from webapp.attendance.models import Attendance, AttendanceChange
@@ -37,8 +37,7 @@ QUEUED = """async () => {
 
 
 @pytest.fixture
-def evening(site, phone):
-    demo = Demo(site.app.config["DATA"])
+def evening(site, phone, demo):
     with site.app.app_context(), unit_of_work():
         meeting = db.session.get(Meeting, demo.things["meeting_id"])
         meeting.state = MeetingState.PLANNED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.test_every_page import _violations as violations
+from tests.pages.accessibility import violations
 from webapp.accounts import signing_in
 from webapp.accounts.models import User
 from webapp.db import db, unit_of_work

@@ -145,11 +145,16 @@ def _stemmer(language: str) -> Any:
 
 def terms(text: str, language: str) -> Iterator[Term]:
     """Every term of a text."""
+    data = current_app.config["DATA"]
     for word in tokens(text):
-        found = analyse(word, language)
-        shares = dict.fromkeys(found.parts_families, PARTS_FAMILY_HELD)
-        shares |= dict.fromkeys((*found.compounds, *found.parts), PART_HELD)
-        shares[found.family] = FAMILY_HELD
-        shares[found.base] = 1.0
-        for term, share in shares.items():
-            yield Term(term, share, found.spelled.get(term, ""))
+        yield from _terms(word[:LONGEST], language.split("-")[0], data)
+
+
+@lru_cache(5_000)  # the common ones; `_analyse` remembers more
+def _terms(word: str, language: str, data: str) -> tuple[Term, ...]:
+    found = _analyse(word, language, data)
+    shares = dict.fromkeys(found.parts_families, PARTS_FAMILY_HELD)
+    shares |= dict.fromkeys((*found.compounds, *found.parts), PART_HELD)
+    shares[found.family] = FAMILY_HELD
+    shares[found.base] = 1.0
+    return tuple(Term(term, share, found.spelled.get(term, "")) for term, share in shares.items())
