@@ -1,12 +1,13 @@
 """What every template is given: the kit of components, drawings, addresses of static files."""
 
 import json
+from base64 import b64encode
 from collections import ChainMap
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from flask import Flask, current_app, url_for
@@ -68,6 +69,25 @@ def static_url(path: str) -> str:
     return url_for("static", filename=path, v=marks[path])
 
 
+class Sheet(NamedTuple):
+    """The style sheet as it is written into a page, and the mark by which browsers let it in."""
+
+    tag: Markup
+    mark: str
+
+
+def sheet() -> Sheet:
+    """For pages that are seen once, on a slow network: it saves the trip for another file."""
+    return _sheet((STATIC / "css/rinki.css").stat().st_mtime)
+
+
+@lru_cache(1)
+def _sheet(_changed: float) -> Sheet:
+    style = (STATIC / "css/rinki.css").read_text("utf-8").replace('url("../', 'url("/static/')
+    mark = b64encode(sha256(style.encode()).digest()).decode()
+    return Sheet(Markup(f"<style>{style}</style>"), f"'sha256-{mark}'")
+
+
 def icon(name: str, *, turns: bool = False) -> Markup:
     """A small picture beside words (never instead of them); `turns` mirrors it right to left."""
     marks = "icon turns" if turns else "icon"
@@ -102,7 +122,7 @@ def _inside(part: ElementTree.Element) -> str:
 def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["htmx_config"] = json.dumps(HTMX)
-    for given in (icon, drawing, static_url):
+    for given in (icon, drawing, static_url, sheet):
         app.add_template_global(given)
 
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]

@@ -15,10 +15,14 @@ from flask import (
     request,
     url_for,
 )
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp import kit
+
 htmx = htmx_flask.Htmx()
+compress = Compress()
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -112,6 +116,7 @@ def _block(template: str, name: str, context: dict[str, Any]) -> str:
 
 def init_app(app: Flask) -> None:
     htmx.init_app(app)
+    compress.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
@@ -120,7 +125,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def guard(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        policy = f"{CONTENT_SECURITY_POLICY}; style-src 'self' {kit.sheet().mark}"
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

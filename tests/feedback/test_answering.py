@@ -1,7 +1,9 @@
 """The participant's side: a phone, no account, half a minute."""
 
+from base64 import b64encode
 from datetime import timedelta
 from gzip import compress
+from hashlib import sha256
 
 import pytest
 
@@ -204,13 +206,20 @@ def test_a_room_behind_one_wifi_may_answer_at_once_but_not_without_end(tmp_path)
     assert other.status_code == 404, "another meeting's page is not slowed down"
 
 
-def test_the_first_visit_weighs_less_than_15_kilobytes(room):
+def test_the_first_visit_weighs_less_than_15_kilobytes_and_waits_for_no_other_file(room):
     page = room.open()
-    loaded = [tag["href"] for tag in page.select("link[rel=stylesheet]")]
-    assert loaded == [static_url("css/rinki.css")] and not page.select("img")
-    loaded += [tag["src"] for tag in page.select("script")]
-    form = len(compress(room.browser.answer.data))
-    assert form + sum(len(compress(room.browser.client.get(it).data)) for it in loaded) < 15_000
+    assert not page.select("img, link[rel=stylesheet], script:not([defer])")
+    scripts = [room.browser.client.get(tag["src"]).data for tag in page.select("script")]
+    form = room.browser.client.get(room.address, headers={"Accept-Encoding": "gzip"})
+    assert form.headers["Content-Encoding"] == "gzip"
+    assert len(form.data) + sum(len(compress(script)) for script in scripts) < 15_000
+
+
+def test_the_style_in_the_page_is_the_one_that_the_policy_lets_in(room):
+    style = room.open().select_one("style").text
+    mark = b64encode(sha256(style.encode()).digest()).decode()
+    policy = room.browser.answer.headers["Content-Security-Policy"]
+    assert f"style-src 'self' 'sha256-{mark}'" in policy
 
 
 def test_a_forms_page_takes_as_many_statements_however_many_have_answered(room, statements):
