@@ -125,7 +125,7 @@ OTHER_PLACES = (
     Place("stopping messages at work", "letters.stop_work"),
     Place("messages to me", "messages.wishes", "kaisa"),
     Place("sign-up by invitation", "own.invited"),
-    Place("one question", "answers.give", query={"one": "1"}),
+    Place("a question at a time", "answers.give", query={"one": "1"}),
     Place("slips", "feedback.slip_sheet", "fanni"),
     Place("slips on paper", "feedback.slips_on_paper", "fanni"),
     Place("a substitute", "attendance.substitute", "fanni"),
@@ -201,6 +201,7 @@ OTHER_PLACES = (
 )
 
 STARTING = {"groups.tasks", "groups.publish"}
+EVERY_PLACE = {place.name: place for place in PLACES + OTHER_PLACES}
 
 
 def _finish(draft: Group, like: Meeting) -> None:

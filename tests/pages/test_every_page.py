@@ -3,11 +3,10 @@ than a phone."""
 
 import pytest
 
-from tests.demo_places import OTHER_PLACES, PLACES
+from tests.demo_places import EVERY_PLACE, OTHER_PLACES, PLACES
 from tests.easy_finnish.pages import broken_on_page
 from tests.pages.accessibility import ALL_BUT_COLOURS, COLOURS, violations
 
-ALL = {place.name: place for place in PLACES + OTHER_PLACES}
 FOR_DEVELOPERS = {"kit"}
 NOT_PAGES = {
     "static",
@@ -54,19 +53,23 @@ def visit(phone, phone_of, demo):
     return open_it
 
 
+def test_no_two_places_have_one_name():
+    assert len(EVERY_PLACE) == len(PLACES + OTHER_PLACES)
+
+
 def test_every_page_is_visited(site):
     pages = {
         rule.endpoint
         for rule in site.app.url_map.iter_rules()
         if "GET" in rule.methods and not rule.endpoint.startswith("static")
     }
-    visited = {place.endpoint for place in ALL.values()}
+    visited = {place.endpoint for place in EVERY_PLACE.values()}
     assert pages - NOT_PAGES - TOLD_ELSEWHERE - visited == set()
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", EVERY_PLACE)
 def test_the_page_is_accessible_in_light_and_dark_and_in_each_language(visit, name):
-    page = visit(ALL[name], "fi")
+    page = visit(EVERY_PLACE[name], "fi")
     assert violations(page, COLOURS) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert violations(page, COLOURS) == [], "dark"
@@ -78,9 +81,9 @@ def test_the_page_is_accessible_in_light_and_dark_and_in_each_language(visit, na
         assert wide <= 390, f"{wide} px wide in {language}"
 
 
-@pytest.mark.parametrize("name", sorted(ALL.keys() - FOR_DEVELOPERS))
+@pytest.mark.parametrize("name", sorted(EVERY_PLACE.keys() - FOR_DEVELOPERS))
 def test_the_easy_finnish_page_is_easy(site, demo, name):
-    place, reader = ALL[name], site.app.test_client()
+    place, reader = EVERY_PLACE[name], site.app.test_client()
     if place.who:
         reader.set_cookie("rinki", demo.cookie(place.who))
     answer = reader.get(demo.address(place, "fi-simple"))
