@@ -7,7 +7,7 @@ from webapp import config, create_app
 
 @pytest.fixture
 def https(tmp_path):
-    settings = {"PUBLIC_URL": "https://rinki.example", "SECRET_KEY": "long and random"}
+    settings = {"PUBLIC_URL": "https://rinki.example", "SECRET_KEY": "long and random" * 3}
     return lambda **more: create_app(DATA=str(tmp_path), **{**settings, **more})
 
 
@@ -17,9 +17,10 @@ def test_over_https_the_cookie_goes_only_there(https):
 
 
 def test_a_public_site_does_not_start_with_the_secret_everyone_knows(https):
-    for secret in ("", "development only"):
-        with pytest.raises(RuntimeError, match="RINKI_SECRET_KEY"):
-            https(SECRET_KEY=secret)
+    for secret in ("", "development only", "x" * 31):
+        for address in ("https://rinki.example", "http://rinki.example"):
+            with pytest.raises(RuntimeError, match="RINKI_SECRET_KEY"):
+                https(SECRET_KEY=secret, PUBLIC_URL=address)
 
 
 @pytest.mark.parametrize(("name", "status"), [("rinki.example", 302), ("evil.example", 400)])

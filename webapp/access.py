@@ -134,7 +134,12 @@ def _open_pass(purpose: Purpose, loads: Any, url: dict[str, Any]) -> dict[str, A
         return None
     g.given_pass = given
     found = {name: db.session.get(model, given.target_id) for name, model in loads.items()}
-    return None if None in found.values() else found
+    return found if all(_is_for(thing, given) for thing in found.values()) else None
+
+
+def _is_for(thing: Any, given: passes.Pass) -> bool:
+    ours = given.organisation_id
+    return thing is not None and getattr(thing, "organisation_id", ours) == ours
 
 
 def _load(name: str, model: Any, url: dict[str, Any]) -> Any:

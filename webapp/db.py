@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Annotated, Any
 
 from flask import Flask, Response, has_request_context, request
@@ -24,6 +25,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from werkzeug.exceptions import HTTPException
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -100,6 +102,21 @@ _writing = ContextVar("writing", default=False)
 class CommittingFlask(Flask):
     """Commits once, inside the dispatch: what a constraint says there is handled like any error."""
 
+    def preprocess_request(self) -> Any:
+        """All that is sent is read before the database is asked: a slow sender holds no lock."""
+        try:
+            request.get_data(cache=True, parse_form_data=True)
+        except HTTPException:
+            super().preprocess_request()  # the language and the reader, for the error page
+            raise
+        return super().preprocess_request()
+
+    def log_exception(self, exc_info: Any) -> None:
+        """What went wrong where: not the address, which may be secret, nor the error's words."""
+        kind, _error, trace = exc_info
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in extract_tb(trace)]
+        self.logger.error("%s at %s, %s", kind.__name__, request.endpoint, " ".join(places))
+
     def dispatch_request(self) -> Response:
         response: Response = self.make_response(super().dispatch_request())
         if request.method == "POST" and response.status_code < 400:
@@ -135,6 +152,7 @@ def _sqlite_manners(connection: Any, _record: Any) -> None:
             "synchronous=FULL",
             "foreign_keys=ON",
             "busy_timeout=5000",
+            "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {setting}")
 

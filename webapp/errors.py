@@ -1,8 +1,10 @@
 """Error pages in the reader's language, each with a way on."""
 
-from flask import Flask, render_template
+from typing import Any
+
+from flask import Flask, make_response, render_template
 from flask_babel import gettext as _
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from webapp.db import db
@@ -28,6 +30,10 @@ def _describe(status: int) -> tuple[str, str]:
         409: (_("That could not be done"), _("Someone changed this at the same time. Look again.")),
         413: (_("That was too much at once"), _("Shorten the text or choose a smaller file.")),
         429: (_("One moment, please"), _("There were many tries in a row. Wait a minute.")),
+        503: (
+            _("One moment, please"),
+            _("Many people are saving right now. Try again in a moment."),
+        ),
         500: (
             _("Something broke at our end"),
             _("Nothing you did was wrong. Try again in a moment."),
@@ -46,6 +52,16 @@ def init_app(app: Flask) -> None:
     def overtaken(error: IntegrityError) -> tuple[str, int]:
         db.session.rollback()
         return error_page(409, *_describe(409))
+
+    @app.errorhandler(OperationalError)
+    def busy(error: OperationalError) -> Any:
+        """Others were writing for longer than we wait; anything else is broken."""
+        if "locked" not in str(error.orig):
+            raise error
+        db.session.rollback()
+        answer = make_response(error_page(503, *_describe(503)))
+        answer.headers["Retry-After"] = "5"
+        return answer
 
     @app.errorhandler(DataError)
     @app.errorhandler(OverflowError)

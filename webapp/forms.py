@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, TimeField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 
 class _Meta:
@@ -132,8 +132,19 @@ def required(message: Any) -> InputRequired:
     return _Filled(message)
 
 
+class _AtMost(Length):
+    """What is too long is not looked at further: it may have been made to take long."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        try:
+            super().__call__(form, field)
+        except ValidationError as error:
+            raise StopValidation(*error.args) from error
+
+
 def at_most(characters: int) -> Length:
-    return Length(max=characters, message=_("Shorten this to %(max)d characters or fewer"))
+    """Stands before all other validators but `required`."""
+    return _AtMost(max=characters, message=_("Shorten this to %(max)d characters or fewer"))
 
 
 def is_web_address(typed: str) -> bool:

@@ -47,6 +47,12 @@ def purge() -> None:
         sweeps.purge()
 
 
+@huey.periodic_task(crontab(minute="*/10"))
+def tidy_the_file() -> None:
+    with app.app_context():
+        sweeps.tidy_the_file()
+
+
 @huey.periodic_task(crontab(minute="7"))
 def offer_places() -> None:
     with app.app_context():

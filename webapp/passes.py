@@ -5,13 +5,15 @@ again whenever it must be shown (QR, poster, mail) and never stored: only its ha
 """
 
 import hmac
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import Select, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import BaseConverter
 
@@ -19,6 +21,7 @@ from webapp.db import Id, Model, Moment, Owned, db, now
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12  # 60 bits: with rate limits, out of reach of guessing
+LONG = 20  # 100 bits, where people's names are behind it
 
 
 class Purpose(StrEnum):
@@ -37,6 +40,9 @@ class Purpose(StrEnum):
     UNRECORDED = "n"  # the same, for the leader whom a mail reminds
 
 
+OF_PEOPLE = {Purpose.OWN_PAGE, Purpose.SUBSTITUTE, Purpose.UNRECORDED}
+
+
 class Pass(Owned, Model):
     __table_args__ = (UniqueConstraint("purpose", "target_id"),)
 
@@ -44,20 +50,27 @@ class Pass(Owned, Model):
     purpose: Mapped[Purpose] = mapped_column(String(1))
     target_id: Mapped[int]
     generation: Mapped[int] = mapped_column(default=1)
+    salt: Mapped[str] = mapped_column(String(16), default="")
+    """Random, so that no other pass to the same number has the same token. Early ones have none."""
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
 
     @property
     def token(self) -> str:
-        """The secret part of the address: purpose letter and 12 Crockford characters."""
-        return _token(self.purpose, self.target_id, self.generation)
+        """The secret part of the address: purpose letter, then 12 or 20 Crockford characters."""
+        key = str(current_app.config["SECRET_KEY"]).encode()
+        salt = f":{self.salt}" if self.salt else ""
+        said = f"{self.purpose}:{self.target_id}:{self.generation}{salt}".encode()
+        number = int.from_bytes(hmac.digest(key, said, "sha256"), "big")
+        length = LONG if salt and self.purpose in OF_PEOPLE else LENGTH
+        return self.purpose + "".join(CROCKFORD[number >> 5 * i & 31] for i in range(length))
 
     @property
     def shown(self) -> str:
         """The token as people read and type it: in groups of four, capital letters."""
-        body = self.token[1:].upper()
-        return "-".join([self.token[0].upper() + body[:4], body[4:8], body[8:]])
+        head, body = self.token[:1].upper(), self.token[1:].upper()
+        return head + "-".join(body[at : at + 4] for at in range(0, len(body), 4))
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +85,8 @@ class PassConverter(BaseConverter):
 
     def __init__(self, map: Any, letter: str) -> None:
         super().__init__(map)
-        self.regex = f"[{letter}{letter.upper()}](?:-?[0-9A-Za-z]){{{LENGTH}}}"
+        sign = "(?:-?[0-9A-Za-z])"
+        self.regex = f"[{letter}{letter.upper()}](?:{sign}{{{LONG}}}|{sign}{{{LENGTH}}})"
 
     def to_python(self, value: str) -> str:
         return normalised(value)
@@ -89,14 +103,14 @@ def issue(purpose: Purpose, target_id: int, organisation_id: int) -> Pass:
     wanted = select(Pass).where(Pass.purpose == purpose, Pass.target_id == target_id)
     given = db.session.scalar(wanted)
     if given is None:
-        token = _token(purpose, target_id, 1)
         given = Pass(
             purpose=purpose,
             target_id=target_id,
             organisation_id=organisation_id,
             generation=1,
-            token_hash=_hash(token),
+            salt=token_hex(8),
         )
+        given.token_hash = _hash(given.token)
         db.session.add(given)
         db.session.flush()
     return given
@@ -118,6 +132,13 @@ def revoke(given: Pass) -> None:
     given.revoked_at = now()
 
 
+def withdraw(gone: Mapping[Purpose, Iterable[int] | Select[int]]) -> None:
+    """Their targets cease to be. Their numbers may be given again some day, their addresses not."""
+    for purpose, target_ids in gone.items():
+        mine = Pass.purpose == purpose, Pass.target_id.in_(target_ids)
+        db.session.execute(delete(Pass).where(*mine))
+
+
 def extend(given: Pass, until: datetime | None) -> None:
     given.expires_at = until
 
@@ -125,13 +146,6 @@ def extend(given: Pass, until: datetime | None) -> None:
 def find(token: str) -> Pass | None:
     """The pass with this token, open or not."""
     return db.session.scalar(select(Pass).where(Pass.token_hash == _hash(token)))
-
-
-def _token(purpose: str, target_id: int, generation: int) -> str:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    said = f"{purpose}:{target_id}:{generation}".encode()
-    number = int.from_bytes(hmac.digest(key, said, "sha256"), "big")
-    return Purpose(purpose).value + "".join(CROCKFORD[number >> 5 * i & 31] for i in range(LENGTH))
 
 
 def _hash(token: str) -> str:

@@ -8,7 +8,7 @@ from flask import current_app
 from webapp import mail
 from webapp.accounts import signing_in
 from webapp.attendance import operations as attendance
-from webapp.db import unit_of_work
+from webapp.db import db, unit_of_work
 from webapp.groups import proposals
 from webapp.guides import links, reports, sought, waiting
 from webapp.joining import operations as joining
@@ -39,3 +39,11 @@ def purge() -> None:
         attendance.purge()
         messages.purge()
         proposals.purge()
+    tidy_the_file()
+
+
+def tidy_the_file() -> None:
+    """Empty SQLite's second file into the first: it would tell which replies came together."""
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

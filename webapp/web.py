@@ -13,6 +13,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask_compress import Compress
@@ -55,11 +56,12 @@ def page(
     without it, and for anyone signed in, the page is not stored anywhere.
     """
     only = fragment if fragment and asked_target() == fragment else None
+    told = "_flashes" in session  # what is said once, to one reader, is kept nowhere
     html = _block(template, only, context) if only else render_template(template, **context)
     failed = 422 if getattr(context.get("form"), "errors", None) else 200
     response = make_response(html, status or failed)
     response.vary.add("HX-Target")
-    if max_age and not g.get("user"):
+    if max_age and not g.get("user") and not told:
         response.cache_control.public = True
         response.cache_control.max_age = max_age
         response.add_etag()

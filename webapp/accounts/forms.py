@@ -12,8 +12,8 @@ def _address() -> EmailField:
         _("E-mail"),
         [
             required(_("Enter an e-mail address")),
-            Email(_("Enter an e-mail address, for example name@example.org")),
             at_most(254),
+            Email(_("Enter an e-mail address, for example name@example.org")),
         ],
         filters=[tidy],
         render_kw={"autocomplete": "email", "inputmode": "email"},

@@ -4,13 +4,16 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from webapp import audit, mail
+from webapp import audit, mail, passes
 from webapp.accounts.models import Membership, Organisation, Role, User
 from webapp.accounts.signing_in import open_session
 from webapp.db import db
 from webapp.forms import tidy
+from webapp.passes import Purpose
 from webapp.texts import free_slug, slug_of
 from webapp.web import Refused
+
+COORDINATING = {Role.ADMIN, Role.COORDINATOR}
 
 __all__ = ["change_role", "create_organisation", "invite", "open_session", "remove"]
 
@@ -61,6 +64,8 @@ def change_role(membership: Membership, role: Role) -> None:
         return
     _keep_an_admin(membership)
     _record("role", membership, f"{membership.role} → {role}")
+    if membership.role in COORDINATING and role not in COORDINATING:
+        _close_the_calendar(membership)
     membership.role = role
 
 
@@ -68,7 +73,15 @@ def remove(membership: Membership) -> None:
     """End someone's role in the organisation, at once and everywhere they are signed in."""
     _keep_an_admin(membership)
     _record("removed", membership, membership.role)
+    _close_the_calendar(membership)
+    passes.withdraw({Purpose.STOP_WORK: [membership.id]})
     db.session.delete(membership)
+
+
+def _close_the_calendar(membership: Membership) -> None:
+    """The organisation's calendar has a new address, which those see who still coordinate."""
+    if given := passes.of(Purpose.ORGANISATION_CALENDAR, membership.organisation_id):
+        passes.renew(given)
 
 
 def _record(act: str, membership: Membership, detail: str) -> None:

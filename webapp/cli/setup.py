@@ -1,6 +1,7 @@
 """Making everything ready to serve."""
 
 import os
+from pathlib import Path
 
 import click
 from flask import current_app
@@ -58,7 +59,10 @@ def migrate() -> None:
 
 def _copy_first(revision: str) -> None:
     """A whole copy by SQLite itself, beside the file: safe while others write."""
-    copy = f"{db.engine.url.database}.before-{revision}"
+    file = Path(str(db.engine.url.database))
+    for older in file.parent.glob(f"{file.name}.before-*"):
+        older.unlink()  # it would keep what people have asked to be erased
+    copy = f"{file}.before-{revision}"
     with db.engine.connect() as connection:
         connection.exec_driver_sql("VACUUM INTO ?", (copy,))
     click.echo(f"Copied the database to {copy}", err=True)

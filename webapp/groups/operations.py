@@ -3,16 +3,21 @@ from secrets import token_hex
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import or_, select
 
-from webapp import audit, texts
+from webapp import audit, passes, texts
 from webapp.accounts.models import Organisation
 from webapp.attendance.forgetting import forget_names
 from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.db import db, now
+from webapp.feedback.models import Ask
+from webapp.feedback.slip_models import Slip
 from webapp.groups import queries
 from webapp.groups.models import Group, Visibility
 from webapp.meetings import operations as meetings
+from webapp.meetings.models import Meeting
+from webapp.passes import Purpose
 from webapp.web import Refused
 
 
@@ -85,7 +90,27 @@ def discard(group: Group) -> None:
         raise Refused(_("A group that has been published is ended, not deleted."))
     audit.record("group.discarded", group, organisation_id=group.organisation_id)
     texts.erase(group)
+    _withdraw_addresses(group)
     db.session.delete(group)
+
+
+def _withdraw_addresses(group: Group) -> None:
+    """All that has been given away of the group, its people and its meetings opens nothing more."""
+    members = select(Member.id).where(Member.circle_id == group.id)
+    held = select(Meeting.id).where(Meeting.circle_id == group.id)
+    asks = select(Ask.id).where(or_(Ask.circle_id == group.id, Ask.meeting_id.in_(held)))
+    passes.withdraw(
+        {
+            Purpose.CIRCLE_CALENDAR: [group.id],
+            Purpose.INVITATION: [group.id],
+            Purpose.OWN_PAGE: members,
+            Purpose.STOP: members,
+            Purpose.SUBSTITUTE: held,
+            Purpose.UNRECORDED: held,
+            Purpose.FEEDBACK: asks,
+            Purpose.SLIP: select(Slip.id).where(Slip.ask_id.in_(asks)),
+        }
+    )
 
 
 def end(group: Group) -> None:

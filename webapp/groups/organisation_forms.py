@@ -38,8 +38,8 @@ class OrganisationForm(Form):
         _("E-mail"),
         [
             Optional(),
-            Email(_("Enter an e-mail address, for example name@example.org")),
             at_most(254),
+            Email(_("Enter an e-mail address, for example name@example.org")),
         ],
         [tidy],
         render_kw={"inputmode": "email"},

@@ -92,8 +92,8 @@ class BeginForm(Form):
         _("The leader's e-mail"),
         [
             required(_("Enter an e-mail address")),
-            Email(_("Enter an e-mail address, for example name@example.org")),
             at_most(254),
+            Email(_("Enter an e-mail address, for example name@example.org")),
         ],
         [tidy],
         description=_("An invitation goes there. The leader signs in with this address."),

@@ -12,7 +12,7 @@ from webapp.forms import Form, at_most, day_field, number_field, required, tidy
 from webapp.joining.labels import HEARD_FROM, JOININGS
 from webapp.joining.operations import SignUp
 
-CONTACT = r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$|^\+?[\d\s()-]{6,20}$"
+CONTACT = r"^$|^[^@\s,;<>\"]+@[^@\s.,;<>]+(?:\.[^@\s.,;<>]+)+$|^\+?[\d\s()-]{6,20}$"
 
 
 ASKED = "name", "contact", "wants_reminders", "wants_news", "helps", "heard_from"

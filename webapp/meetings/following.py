@@ -1,15 +1,13 @@
 """Secret addresses by which a calendar follows meetings that are not for all to see."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
-from sqlalchemy import Connection, event, update
 
 from webapp import audit, passes
 from webapp.accounts.models import Organisation, User
 from webapp.circles.models import Circle
-from webapp.db import now, unit_of_work
+from webapp.db import unit_of_work
 from webapp.passes import Pass, Purpose
 from webapp.web import absolute
 
@@ -71,10 +69,3 @@ def _open(purpose: Purpose, target_id: int, organisation_id: int) -> Pass:
     if not given.is_open:
         passes.renew(given)
     return given
-
-
-@event.listens_for(Circle, "after_delete", propagate=True)
-def close_its_feed(_mapper: Any, connection: Connection, gone: Circle) -> None:
-    """Its number may be given to another circle some day, the old address must not."""
-    theirs = Pass.purpose == Purpose.CIRCLE_CALENDAR, Pass.target_id == gone.id
-    connection.execute(update(Pass).where(*theirs).values(revoked_at=now()))
