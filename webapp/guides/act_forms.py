@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, StringField
 from wtforms.validators import Optional, ValidationError
@@ -38,7 +39,8 @@ class RetireForm(Form):
 
     def validate_instead(self, field: Any) -> None:
         slug = (field.data or "").rstrip("/").rpartition("/")[2].partition("?")[0]
-        self.replacement = queries.guides_by_slug([slug]).get(slug) if slug else None
+        found = queries.guides_by_slug([slug]).get(slug) if slug else None
+        self.replacement = found if found and found.is_for(g.user) else None
         if slug and self.replacement is None:
             raise ValidationError(_("There is no guide in the library at this address"))
 

@@ -12,7 +12,7 @@ from webapp.db import db
 from webapp.guides.facets import FACETS
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide, Topic, guide_topics
-from webapp.guides.states import LISTED
+from webapp.guides.states import LISTED, GuideState
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 from webapp.search import Found
@@ -49,9 +49,17 @@ def wanted(
 
 def listed(organisation_id: int | None = None) -> tuple[ColumnElement[bool], ...]:
     """The guides of the shared library, and an organisation's own."""
+    return Guide.state.in_(LISTED), _shared_or_own(organisation_id)
+
+
+def readable(organisation_id: int | None = None) -> tuple[ColumnElement[bool], ...]:
+    """As `listed`, and those whose page says that they have been retired."""
+    return Guide.state != GuideState.DRAFT, _shared_or_own(organisation_id)
+
+
+def _shared_or_own(organisation_id: int | None) -> ColumnElement[bool]:
     shared = Guide.organisation_id.is_(None)
-    own = Guide.organisation_id == organisation_id
-    return Guide.state.in_(LISTED), or_(shared, own) if organisation_id else shared
+    return or_(shared, Guide.organisation_id == organisation_id) if organisation_id else shared
 
 
 def library(wanted: Wanted) -> Select[Guide]:
