@@ -37,7 +37,9 @@ def names() -> dict[str, Any]:
 @allow(public, collection=Collection)
 def show(collection: Collection) -> Any:
     address = _address(collection)
-    items = [item for item in queries.items(collection, g.user) if item.guide.state != GuideState.DRAFT]
+    items = [
+        item for item in queries.items(collection, g.user) if item.guide.state != GuideState.DRAFT
+    ]
     return page(
         "collections/show.html",
         max_age=MINUTE,

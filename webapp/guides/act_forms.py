@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, StringField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.forms import Form, at_most, day_field, required, tidy, web_address
+from webapp.forms import Form, at_most, day_field, required, tidy, web_address, web_link
 from webapp.guides import queries
 from webapp.guides.models import Guide
 
@@ -16,10 +16,24 @@ class AddressForm(Form):
     url = StringField(
         _("Address of the guide"),
         [required(_("Paste the address of the guide")), at_most(500), web_address],
-        [tidy],
+        [web_link],
         description=_("We look at the page and fill in what it tells of itself."),
         render_kw={"type": "url", "inputmode": "url", "placeholder": "https://"},
     )
+
+
+class NewAddressForm(Form):
+    """One field, of which there may be many on a page."""
+
+    url = StringField(
+        _("New address"),
+        [required(_("Paste the address of the guide")), at_most(500), web_address],
+        [web_link],
+        render_kw={"type": "url", "inputmode": "url", "placeholder": "https://"},
+    )
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__(prefix=f"guide-{guide.id}")
 
 
 class RetireForm(Form):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,16 +13,18 @@ from webapp.forms import is_web_address
 from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, Guide, GuideKind, Topic
 from webapp.guides.sheet import Cells, Unfit, cells_of, rows_of
+from webapp.guides.states import GuideState
+from webapp.languages import LANGUAGES
 
 GUIDE_COLUMNS = (
     "id title publisher year language url kind audience topics summary_fi summary_en evidence"
 ).split()
-NEWER_COLUMNS = ["contains"]  # an older file lacks these, and says nothing of them
+# An older file lacks some of the last of these, and says nothing of what they tell.
+NEWER_COLUMNS = "contains summary_fi-simple summary_sv state review_on".split()
 TOPIC_COLUMNS = "slug name_fi name_sv name_en name_selko broader synonyms_fi".split()
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-SUMMARIES = "fi", "en"  # the languages that the catalogue's columns have
 
 
 @dataclass(frozen=True)
@@ -91,25 +94,53 @@ def entries(
     return list(found.values())
 
 
+class Faults(list[str]):
+    """What is wrong with a row, all of it."""
+
+    def but(self, read: Callable[..., Any], *given: Any) -> Any:
+        """What is read; or nothing, if a fault is in the way."""
+        try:
+            return read(*given)
+        except Unfit as unfit:
+            self.append(str(unfit))
+            return None
+
+    def each(self, cell: str, known: set[Any]) -> frozenset[str]:
+        return frozenset(self.but(_one_of, name, known) for name in several(cell))
+
+
 def guide_entry(known_topics: set[str], cells: Cells) -> Entry:
-    if not cells["title"]:
-        raise Unfit(_("The title is missing."))
-    return Entry(
-        slug=_slug(cells["id"]),
+    faults = Faults()
+    entry = Entry(
+        slug=faults.but(_slug, cells["id"]),
         columns={
-            "title": cells["title"],
+            "title": faults.but(_title, cells["title"]),
             "publisher": cells["publisher"],
-            "year": _year(cells["year"]),
-            "language": _language(cells["language"]),
-            "url": _address(cells["url"]),
-            "kind": _one_of(cells["kind"], set(GuideKind)),
-            "evidence": _address(cells["evidence"]),
+            "year": faults.but(_year, cells["year"]),
+            "language": faults.but(_language, cells["language"]),
+            "url": faults.but(_address, cells["url"]),
+            "kind": faults.but(_one_of, cells["kind"], set(GuideKind)),
+            "evidence": faults.but(_address, cells["evidence"]),
+            **_newer(cells, faults),
         },
-        audiences=frozenset(_one_of(name, set(Audience)) for name in several(cells["audience"])),
-        topics=frozenset(_one_of(slug, known_topics) for slug in several(cells["topics"])),
-        contents=_contents(cells),
-        summary={tag: cells[f"summary_{tag}"] for tag in SUMMARIES},
+        audiences=faults.each(cells["audience"], set(Audience)),
+        topics=faults.each(cells["topics"], known_topics),
+        contents=faults.each(cells["contains"], set(Contents)) if "contains" in cells else None,
+        summary={tag: cells[f"summary_{tag}"] for tag in LANGUAGES if f"summary_{tag}" in cells},
     )
+    if faults:
+        raise Unfit(" ".join(faults))
+    return entry
+
+
+def _newer(cells: Cells, faults: Faults) -> dict[str, Any]:
+    """What becomes of the guide, as far as the row says it."""
+    told: dict[str, Any] = {}
+    if cells.get("state"):
+        told["state"] = faults.but(_one_of, cells["state"], set(GuideState))
+    if "review_on" in cells:
+        told["review_on"] = faults.but(_day, cells["review_on"])
+    return told
 
 
 def topic_entry(cells: Cells) -> Entry:
@@ -130,8 +161,8 @@ def topic_entry(cells: Cells) -> Entry:
 
 def guide_as_entry(guide: Guide) -> Entry:
     """What the library already knows of a guide, to be compared with a row."""
-    columns = "title publisher year language url kind evidence".split()
-    bodies = {tag: guide.texts.get(("summary", tag)) for tag in SUMMARIES}
+    columns = "title publisher year language url kind evidence state review_on".split()
+    bodies = {tag: guide.texts.get(("summary", tag)) for tag in LANGUAGES}
     return Entry(
         slug=guide.slug,
         columns={name: getattr(guide, name) for name in columns},
@@ -156,10 +187,17 @@ def several(cell: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
 
 
-def _contents(cells: Cells) -> frozenset[str] | None:
-    if "contains" not in cells:
-        return None
-    return frozenset(_one_of(name, set(Contents)) for name in several(cells["contains"]))
+def _title(text: str) -> str:
+    if not text:
+        raise Unfit(_("The title is missing."))
+    return text
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Unfit(_("The day “%(day)s” is not like 2026-11-23.", day=text)) from None
 
 
 def _slug(text: str) -> str:

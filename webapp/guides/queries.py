@@ -18,6 +18,7 @@ from webapp.languages import FALLBACKS
 from webapp.search import Found
 
 RELATED = 5
+FOREIGN = 0.02  # of a score, for each step of a guide's language from the reader's own
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ def library(wanted: Wanted) -> Select[Guide]:
     if found is None:
         return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
     hits = found.hits
-    best = hits.c.score.desc(), _distance(), Guide.id
+    best = (hits.c.score * (1 - FOREIGN * _distance())).desc(), Guide.id
     return query.join(hits, hits.c.id == Guide.id).order_by(*best)
 
 
 def newest(wanted: Wanted) -> Select[Guide]:
     """The guides narrowed down to, what came last first, with their topics."""
     query = select(Guide).where(*wanted.conditions).options(selectinload(Guide.topics))
-    return query.order_by(Guide.created_at.desc(), Guide.id.desc())
+    return query.order_by(Guide.published_at.desc().nulls_last(), Guide.id.desc())
 
 
 @dataclass(frozen=True)
