@@ -9,7 +9,7 @@ can answer otherwise between the check and the use. The name stays in the Host h
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from time import monotonic
 from typing import Any
@@ -67,7 +67,7 @@ def fetch(
             is_permanent = is_permanent and answer.status_code in PERMANENT
             moved_to = str(request.url) if is_permanent else moved_to
             if one_site and request.url.netloc != answer.url.netloc:
-                return _leading_on(answer, moved_to, str(request.url))
+                return replace(_fetched(answer, 0, moved_to), leads_to=str(request.url))
     raise NotFetched(Reason.REDIRECTS)
 
 
@@ -81,11 +81,6 @@ def _fetched(answer: httpx.Response, most: int, moved_to: str) -> Fetched:
         is_cut=is_cut,
         moved_to=moved_to,
     )
-
-
-def _leading_on(answer: httpx.Response, moved_to: str, leads_to: str) -> Fetched:
-    headers = dict(answer.headers)
-    return Fetched(str(answer.url), answer.status_code, headers, b"", False, moved_to, leads_to)
 
 
 @contextmanager

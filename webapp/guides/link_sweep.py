@@ -68,11 +68,8 @@ def sweep(
             if not running and (most <= 0 or not _rested(onward)):
                 return states
             for finished in wait(running, return_when=FIRST_COMPLETED).done:
-                task, found = running.pop(finished), finished.result()
-                state = _record(task, found)
-                if found.onward:
-                    onward.append(_next(task, found.onward))
-                else:
+                state = _record(running.pop(finished), finished.result(), onward)
+                if state is not None:
                     states[state] += 1
                     most -= 1
                     told()
@@ -133,8 +130,7 @@ def _with_robots(task: Task) -> Task:
 def _next(task: Task, step: Step) -> Task:
     """The link goes on at another site, which may be new to us."""
     host = links.host_of(step.url)
-    with unit_of_work():
-        links.greet(host)
+    links.greet(host)
     return Task(task.guide_id, step, host, task.known)
 
 
@@ -148,8 +144,11 @@ def _look(app: Flask, task: Task) -> Look:
             return Look()
 
 
-def _record(task: Task, found: Look) -> str:
-    """Note it, unless the guide has got another address meanwhile, and let the site go."""
+def _record(task: Task, found: Look, onward: list[Task]) -> str | None:
+    """Note it, unless the guide has got another address meanwhile, and let the site go.
+
+    Where it goes on elsewhere, that is added to what is left to go on with.
+    """
     with unit_of_work():
         host = db.session.get(LinkHost, task.host) or LinkHost(name=task.host)
         db.session.add(host)
@@ -161,8 +160,9 @@ def _record(task: Task, found: Look) -> str:
             return ""
         if found.onward:
             check.due_at = now() + LEASE
-        else:
-            links.note(check, found)
+            onward.append(_next(task, found.onward))
+            return None
+        links.note(check, found)
         return check.state
 
 

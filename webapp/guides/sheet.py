@@ -33,7 +33,8 @@ def rows_of(data: bytes, columns: list[str], optional: list[str]) -> Rows:
     text = _text(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     found = _next_row(reader)
-    if found not in ([*columns, *optional[:newer]] for newer in range(len(optional) + 1)):
+    fit = [[*columns, *optional[:newer]] for newer in range(len(optional) + 1)]
+    if found is None or found not in fit:
         wanted = ",".join([*columns, *optional])
         raise Refused(_("The first line must be this, with the commas: %(line)s", line=wanted))
     while True:

@@ -20,13 +20,12 @@ from webapp.guides.to_do_models import ToDo
 from webapp.web import Refused, done, page, page_number
 
 PER_PAGE = 20
-FORMS = {"new_address": NewAddressForm, "nothing": Form}
-"""What the rows are made of: a form of each guide, and one for ticks alone."""
 
 
 @bp.context_processor
 def names() -> dict[str, Any]:
-    return {"link_states": LINK_STATES, "to_do_names": TO_DO, "ToDo": ToDo}
+    labels = {"link_states": LINK_STATES, "to_do_names": TO_DO, "ToDo": ToDo}
+    return {**labels, "new_address": NewAddressForm, "nothing": Form}
 
 
 @bp.get("/to-do")
@@ -39,7 +38,7 @@ def to_do_list() -> Any:
         return _one_kind(ToDo(kind), counts)
     groups = {kind: _items(kind, to_do.waiting(kind, g.user).limit(to_do.SHOWN)) for kind in counts}
     to_do.dress([item for items in groups.values() for item in items])
-    return page("guides/to_do.html", groups=groups, counts=counts, kind=None, pages=None, **FORMS)
+    return page("guides/to_do.html", groups=groups, counts=counts, kind=None, pages=None)
 
 
 def _one_kind(kind: ToDo, counts: dict[ToDo, int]) -> Any:
@@ -49,7 +48,7 @@ def _one_kind(kind: ToDo, counts: dict[ToDo, int]) -> Any:
     items = to_do.items(kind, pages.items)
     to_do.dress(items)
     shown = {kind: items}
-    return page("guides/to_do.html", groups=shown, counts=counts, kind=kind, pages=pages, **FORMS)
+    return page("guides/to_do.html", groups=shown, counts=counts, kind=kind, pages=pages)
 
 
 def _items(kind: ToDo, query: Any) -> list[to_do.Item]:
