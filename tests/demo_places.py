@@ -73,6 +73,7 @@ OTHER_PLACES = (
     Place("a public meeting", "groups.meeting"),
     Place("reporting a link", "guides.report"),
     Place("to do in the library", "guides.to_do_list", "pia"),
+    Place("new address of a guide", "guides.new_address", "pia"),
     Place("all of one kind", "guides.to_do_list", "pia", {"kind": "languages"}),
     Place("collection on paper", "collections.sheet"),
     Place("working models", "practices.index"),

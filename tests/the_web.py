@@ -47,7 +47,8 @@ class Web:
 
 
 class Player(BaseHTTPRequestHandler):
-    """Plays the page that is asked for; `/to/<address>` sends the reader there."""
+    """Plays the page that is asked for; `/to/<address>` sends the reader there,
+    `/for-good/<address>` for good."""
 
     protocol_version = "HTTP/1.1"
     web: Web
@@ -70,6 +71,8 @@ class Player(BaseHTTPRequestHandler):
 
     def _play(self, name):
         name = self.web.plays.get(name, name)
+        if name.startswith("for-good/"):
+            return self.say(301, Location=name.removeprefix("for-good/"))
         if name.startswith("to/"):
             return self.say(302, Location=name[3:])
         if name.isdecimal():

@@ -1,5 +1,6 @@
 """The language in the address of each page: `/<lang>/…`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,10 @@ class LanguageConverter(BaseConverter):
     """The first part of every page's address."""
 
     regex = "|".join(sorted(LOCALES, key=len, reverse=True))
+
+
+Asked = Mapping[str, Any] | None
+"""What of a query makes a page of its own; None: all of it."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +38,36 @@ def in_every_language(view: Any) -> Any:
     return view
 
 
-def in_language(tag: str, endpoint: str | None = None) -> str:
-    """The address of the page being read, in another language."""
+def in_language(tag: str, endpoint: str | None = None, asked: Asked = None) -> str:
+    """The address of the page being read, in another language; `asked` is its query."""
     endpoint = endpoint or request.endpoint
     if not endpoint:
         return f"/{tag}/"
-    values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": tag}
-    return url_for(endpoint, **values)
+    asked = request.args.to_dict(flat=False) if asked is None else asked
+    return url_for(endpoint, **{**(request.view_args or {}), **asked, "lang": tag})
 
 
-def versions() -> list[Version]:
+def versions(asked: Asked = None) -> list[Version]:
     """The page being read, in each language that it is in; beside an error, the site's."""
     tags = offered(request.endpoint) if request.endpoint else LANGUAGES
-    return [Version(tag, NAMES[tag], in_language(tag), tag == language()) for tag in tags]
+    return [
+        Version(tag, NAMES[tag], in_language(tag, asked=asked), tag == language()) for tag in tags
+    ]
+
+
+def canonical(asked: Mapping[str, Any]) -> str:
+    """The one address of the page being read, whatever else is asked in its query."""
+    return (
+        url_for(str(request.endpoint), **(request.view_args or {}), **asked)
+        if asked
+        else request.path
+    )
 
 
 def init_app(app: Flask) -> None:
     app.url_map.converters["lang"] = LanguageConverter
     app.add_template_global(versions)
+    app.add_template_global(canonical)
 
     @app.url_value_preprocessor
     def know_the_language(endpoint: str | None, values: dict[str, Any] | None) -> None:

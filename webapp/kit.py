@@ -99,8 +99,10 @@ def icon(name: str, *, turns: bool = False) -> Markup:
 
 
 @cache
-def drawing(file: str) -> Markup:
+def drawing(file: str, may_lack: bool = False) -> Markup:
     """A whole SVG file of static/icons as it stands, hidden from screen readers."""
+    if may_lack and not (ICONS / file).is_file():
+        return Markup()
     return Markup(
         (ICONS / file).read_text("utf-8").strip().replace("<svg", '<svg aria-hidden="true"', 1)
     )

@@ -18,6 +18,7 @@ from sqlalchemy import insert, select, text
 from webapp import create_app
 from webapp.db import db, unit_of_work
 from webapp.guides import index, operations, queries
+from webapp.guides.contents import Contents, GuideContents
 from webapp.guides.models import Audience, Guide, GuideAudience, GuideKind, Topic, guide_topics
 from webapp.guides.states import GuideState
 from webapp.search import synonyms
@@ -69,7 +70,7 @@ class MakeBelieve:
     def summary(self) -> str:
         return self._words(self.bodies, 15, 40)
 
-    def some(self, things: list[int], most: int) -> list[int]:
+    def some(self, things: list, most: int) -> list:
         return self.chance.sample(things, self.chance.randint(1, most))
 
     def _words(self, words: list[str], least: int, most: int) -> str:
@@ -106,6 +107,10 @@ def _write(batch: list[int], made: MakeBelieve, topics: list[int]) -> None:
     db.session.execute(insert(guide_topics), named)
     readers = [{"guide_id": id, "audience": made.chance.choice(list(Audience))} for id in batch]
     db.session.execute(insert(GuideAudience), readers)
+    held = [
+        {"guide_id": id, "contents": name} for id in batch for name in made.some(list(Contents), 3)
+    ]
+    db.session.execute(insert(GuideContents), held)
     field = {"kind": "guide", "field": "summary", "language": "fi"}
     told = [{**field, "thing_id": id, "body": made.summary()} for id in batch]
     db.session.execute(insert(Text), told)
@@ -130,8 +135,11 @@ def measure(number: int, asked: list[str]) -> Figures:
 
 
 def _milliseconds(words: str) -> float:
+    """What the page of results asks for: the guides of its first page, and all its figures."""
     start = time.perf_counter()
-    found = queries.library(queries.wanted(words, {})).limit(SHOWN)
+    wanted = queries.wanted(words, {})
+    queries.counts(wanted)
+    found = queries.library(wanted).limit(SHOWN)
     list(db.session.scalars(found.with_only_columns(Guide.slug)))
     return (time.perf_counter() - start) * 1000
 

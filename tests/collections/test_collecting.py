@@ -9,6 +9,7 @@ from webapp.collections import operations, queries
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.guides.models import Guide
+from webapp.guides.states import GuideState
 
 
 @pytest.fixture(autouse=True)
@@ -183,6 +184,71 @@ def test_a_collections_page_takes_as_many_statements_however_long_it_is(
         for guide in db.session.scalars(db.select(Guide)):
             operations.add(collection, guide)
     assert counted() == before
+
+
+@pytest.fixture
+def hidden(town):
+    """Other ry's own guide, which it shows to its own people only."""
+    with unit_of_work():
+        guide = db.session.scalars(db.select(Guide).where(Guide.slug == "sorg")).one()
+        guide.organisation_id = town.theirs.id
+    return guide
+
+
+def test_nothing_is_told_of_another_organisations_own_guide(ulla, town, collection, hidden):
+    ids = {"collection_id": collection.id, "guide_slug": hidden.slug}
+    ulla.send("collections.add", **ids, status=404)
+    assert hidden.title not in ulla.open("collections.index", guide=hidden.slug).text
+    ulla.send("collections.keep", {"wanted": "1"}, guide_slug=hidden.slug, status=404)
+    code = f"/g/{short.code_of(hidden.id)}"
+    ulla.get(code, status=404)
+    ulla.sign_in(None).get(code, status=404)
+    ulla.sign_in(town.olli).get(code, status=302)
+
+
+def test_a_guide_that_is_no_longer_public_is_not_on_the_public_page(
+    browser, town, ulla, collection
+):
+    gone = collection.items[1]
+    with unit_of_work():
+        gone.guide.organisation_id = town.theirs.id
+    for reader in (None, town.ulla):
+        for endpoint in ("show", "sheet"):
+            at = {"organisation": "mielen", "collection_slug": collection.slug}
+            page = browser.sign_in(reader).open(f"collections.{endpoint}", **at)
+            assert gone.guide.title not in page.text, (reader, endpoint)
+    page = browser.open("collections.edit", collection_id=collection.id)
+    assert gone.guide.title not in page.text
+    ids = {"collection_id": collection.id, "item_id": gone.id}
+    browser.open("collections.line", **ids, status=404)
+
+
+def test_our_own_guide_is_in_the_collection_for_our_own_people_only(ulla, town, collection):
+    with unit_of_work():
+        own = collection.items[0].guide
+        own.organisation_id = town.ours.id
+    address = ulla.url("collections.edit", "en", {"collection_id": collection.id})
+    assert own.title in ulla.get(f"{address}?words=sururyhmä").select_one("#offered").text
+    assert "Strangers do not see" in ulla.get(address).main.text
+    at = {"organisation": "mielen", "collection_slug": collection.slug}
+    page = ulla.sign_in(town.fanni).open("collections.show", **at)
+    assert own.title in titles(page) and "Only in our organisation" in page.main.text
+    told = json.loads(page.find("script", type="application/ld+json").text)
+    assert own.title not in [row["name"] for row in told["itemListElement"]]
+    assert own.title not in ulla.open("collections.sheet", **at).text
+    assert own.title not in ulla.sign_in(None).open("collections.show", **at).text
+
+
+def test_a_retired_guide_says_so_and_is_not_printed(browser, collection):
+    old, new = collection.items[0].guide, collection.items[1].guide
+    with unit_of_work():
+        old.state, old.replaced_by = GuideState.RETIRED, new
+    at = {"organisation": "mielen", "collection_slug": collection.slug}
+    page = browser.open("collections.show", **at)
+    first = page.select_one("ol.list > li")
+    assert "Taken out of the library" in first.text
+    assert first.select_one(f"a[href$={new.slug}]").text == new.title
+    assert old.title not in browser.open("collections.sheet", **at).text
 
 
 def test_a_deleted_collection_takes_its_words_along_and_leaves_the_guides(ulla, collection):

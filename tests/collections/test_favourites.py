@@ -1,6 +1,8 @@
 import pytest
 
 from tests.guides import shelf
+from webapp.db import db, unit_of_work
+from webapp.guides.models import Guide
 
 
 @pytest.fixture
@@ -41,3 +43,15 @@ def test_a_stranger_has_no_star(browser):
     page = browser.sign_in(None).open("guides.show", guide_slug="sururyhma")
     assert page.select(".star") == []
     assert "/g/" not in page.text
+
+
+def test_a_leader_keeps_a_guide_of_her_own_organisation_until_it_is_hers_no_more(fanni, town):
+    with unit_of_work():
+        guide = db.session.scalars(db.select(Guide).where(Guide.slug == "sururyhma")).one()
+        guide.organisation_id = town.ours.id
+    star = fanni.open("guides.show", guide_slug="sururyhma").select_one(".star form")
+    fanni.post(star["action"], {"wanted": "1"})
+    assert starred(fanni) == ["Sururyhmän ohjaajan opas"]
+    with unit_of_work():
+        guide.organisation_id = town.theirs.id
+    assert starred(fanni) == []

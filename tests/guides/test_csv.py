@@ -46,6 +46,18 @@ def test_what_would_be_new_changed_and_refused_is_seen_before_anything_is_writte
     assert guide("uusi").title == "A new guide" and guide("sururyhma").year == 2020
 
 
+def test_what_may_be_in_the_library_already_is_shown_beside_what_is_new(pia):
+    page = sent(pia, f"{HEAD}\n{NEW.replace('A new guide', 'Sururyhmän ohjaajan oppaat')}".encode())
+    assert "There is a guide like this already" in page.main.text
+    assert page.find("a", string="Sururyhmän ohjaajan opas")
+
+
+def test_what_changes_is_told_by_names(pia):
+    changed = shelf.GUIDES.replace("grief;leading", "grief;migrants").replace("2019,fi", "2019,sv")
+    told = sent(pia, f"{HEAD}\n{changed.lstrip()}".encode()).main.text
+    assert "Grief, Migrants" in told and "Finnish Swedish" in " ".join(told.split())
+
+
 def test_what_goes_out_comes_in_without_a_change(pia):
     with unit_of_work():
         guide("sururyhma").title = "=HYPERLINK(1), ”a;b”"

@@ -133,6 +133,34 @@ def test_every_save_leaves_a_version_with_who_and_when(ulla, own, town):
     assert newest.ins.text == "Mielen ry"
 
 
+def test_versions_tell_what_changed_by_names(browser, town):
+    def one(slug):
+        return db.session.scalars(db.select(Guide).where(Guide.slug == slug)).one()
+
+    with unit_of_work():
+        curation.retire(one("sururyhma"), "Old", one("sorg"))
+        guide = one("selko")
+        names = "title publisher year kind evidence url audiences contents topics".split()
+        facts = {name: getattr(guide, name) for name in names}
+        curation.edit(guide, facts | {"language": "sv", "topics": guide.topics[:1]}, "en", "New.")
+    browser.sign_in(town.pia)
+    page = browser.open("guides.history", guide_slug="sururyhma")
+    assert "Att leda en sorggrupp" in page.main.text
+    told = " ".join(browser.open("guides.history", guide_slug="selko").main.text.split())
+    assert "Easy Finnish Swedish" in told and "Group facilitation" in told
+
+
+def test_a_platform_admin_opens_what_another_organisation_offers(browser, town):
+    with unit_of_work():
+        guide = db.session.scalars(db.select(Guide).where(Guide.slug == "sorg")).one()
+        guide.organisation_id = town.theirs.id
+    browser.sign_in(town.pia).open("guides.show", guide_slug="sorg", status=404)
+    with unit_of_work():
+        curation.offer(guide, True)
+    link = browser.open("guides.offered").select_one(".list h2 a")
+    assert browser.get(link["href"]).h1.text == "Att leda en sorggrupp"
+
+
 def test_saving_without_a_change_leaves_none(ulla, own):
     before = db.session.scalars(versions_of(own)).all()
     ulla.send(

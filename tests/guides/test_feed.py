@@ -1,11 +1,13 @@
 """New guides, followed with a feed reader."""
 
 import json
+from datetime import timedelta
 
 import feedparser
 
 from tests.guides import shelf
 from webapp.db import db, now, unit_of_work
+from webapp.guides import curation
 from webapp.guides.models import Guide
 
 
@@ -21,9 +23,9 @@ def test_the_newest_guides_come_first_with_what_a_reader_needs(browser):
     shelf.fill()
     with unit_of_work():
         newest = db.session.scalars(db.select(Guide).where(Guide.slug == "sorg")).one()
-        newest.created_at = now()
+        newest.published_at = now()
         for other in db.session.scalars(db.select(Guide).where(Guide.slug != "sorg")):
-            other.created_at = now().replace(year=2020)
+            other.published_at = now().replace(year=2020)
     feed = read(browser)
     first = feed.entries[0]
     assert first.title == "Att leda en sorggrupp" and first.author == "Svenska ry"
@@ -89,3 +91,31 @@ def test_a_title_can_not_break_out_of_what_machines_are_told(browser):
         guide.title = "</script><script>alert(1)</script>"
     page = browser.open("guides.show", guide_slug="sururyhma")
     assert "alert" in page.h1.text and not page.find("script", string="alert(1)")
+
+
+def test_what_was_long_a_draft_or_an_organisations_own_is_new_when_all_may_read_it(
+    browser, town, clock
+):
+    shelf.fill()
+    facts = {"title": "Own guide", "language": "fi", "kind": "guide"}
+    with unit_of_work():
+        guide = curation.add(town.ours, facts, "fi", "Oma.")
+        curation.publish(guide)
+        curation.offer(guide, True)
+    clock(now() + timedelta(days=3))
+    with unit_of_work():
+        curation.answer_offer(guide, True)
+        draft = curation.add(None, facts | {"title": "Second"}, "fi", "Toinen.")
+    clock(now() + timedelta(days=6))
+    with unit_of_work():
+        curation.publish(draft)
+    entries = read(browser).entries
+    assert [entry.title for entry in entries[:2]] == ["Second", "Own guide"]
+    assert [entry.published[:10] for entry in entries[:2]] == [
+        (draft.created_at + timedelta(days=days)).date().isoformat() for days in (6, 3)
+    ]
+
+
+def test_there_is_no_feed_of_a_topic_that_is_not_there(browser):
+    shelf.fill()
+    browser.get("/en/guides/feed.atom?topic=griefs", status=404)

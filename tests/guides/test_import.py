@@ -92,6 +92,36 @@ def test_a_bad_row_is_reported_with_its_line_and_the_rest_go_in(grief, row, reas
     assert reason in reasons(report)[3]
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(grief):
+    report = import_guides(
+        GOOD.replace("Good guide", "").replace("2020", "20").replace("fi,h", "!,h")
+    )
+    told = reasons(report)[2]
+    assert "The title is missing." in told and "not between 1900" in told and "not a tag" in told
+
+
+def test_a_working_model_is_not_made_by_a_file(grief):
+    report = import_guides(GOOD.replace(",guide,", ",practice,"))
+    assert queries.guides_by_slug(["good"]) == {} and "Working models" in reasons(report)[2]
+
+
+def test_a_newer_file_tells_all_summaries_the_state_and_the_day_of_review(grief):
+    header = ",".join([HEADER, *catalogue.NEWER_COLUMNS])
+    report = import_guides(f"{GOOD},forms,Helppo.,Bra.,draft,2027-01-31", header=header)
+    assert not report.problems
+    guide = queries.guides_by_slug(["good"])["good"]
+    assert [guide.wording("summary", tag).body for tag in ("fi-simple", "sv")] == [
+        "Helppo.",
+        "Bra.",
+    ]
+    assert guide.state == "draft" and guide.review_on.isoformat() == "2027-01-31"
+    assert guide.published_at is None
+    report = import_guides(GOOD)
+    assert report.unchanged == 1, "an older file says nothing of these"
+    report = import_guides(f"{GOOD},forms,Helppo.,Bra.,lost,31.1.2027", header=header)
+    assert "“lost” is not known" in reasons(report)[2] and "“31.1.2027”" in reasons(report)[2]
+
+
 def test_lines_are_counted_as_an_editor_counts_them(grief):
     two_lines = GOOD.replace("Hyvä.", '"Hyvä.\nToinen rivi."')
     report = import_guides(two_lines, "bad")

@@ -130,6 +130,39 @@ def test_many_guides_come_a_page_at_a_time(browser):
     assert [box["value"] for box in page.select("input[checked]")] == ["video"]
 
 
+def test_of_guides_as_good_the_one_in_the_readers_language_comes_first(browser):
+    row = "{0}-{1},{2} Kuukunan,Kuukuna ry,2020,{1},,guide,,,,,\n"
+    titles_of = {"en": "A long title of a guide by", "sv": "En lång titel på en guide"}
+    shelf.fill_guides("".join(row.format("a", tag, title) for tag, title in titles_of.items()))
+    for tag in ("sv", "en"):
+        page = browser.get(f"/{tag}/guides?words=kuukuna")
+        assert page.select_one("#results h2 a")["href"].endswith(f"a-{tag}")
+
+
+def the_address(page):
+    return page.find("link", rel="canonical")["href"].removeprefix("http://localhost")
+
+
+def test_a_narrowed_page_is_known_by_its_topic_and_its_title_tells_what_is_on_it(browser):
+    page = browser.get("/en/guides?topic=grief&utm_source=x")
+    assert page.title.text == "Grief – Guides – Rinki" and page.h1.text == "Guides"
+    assert the_address(page) == "/en/guides?topic=grief"
+    other = page.find("link", hreflang="sv")["href"]
+    assert other == "http://localhost/sv/guides?topic=grief"
+    page = browser.get("/en/guides?words=suru&kind=guide")
+    assert page.title.text == "suru, Guide – Guides – Rinki"
+    assert the_address(page) == "/en/guides"
+    with unit_of_work():
+        db.session.add_all(
+            Guide(slug=f"more-{n}", title=f"More {n}", language="en", kind="video")
+            for n in range(40)
+        )
+    page = browser.get("/en/guides?page=2")
+    assert page.title.text == "Guides, page 2 – Rinki"
+    assert the_address(page) == "/en/guides?page=2"
+    assert the_address(browser.get("/en/guides?page=2&kind=video")) == "/en/guides"
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [

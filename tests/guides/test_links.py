@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from threading import Thread
 
 import pytest
@@ -13,7 +14,7 @@ from tests.the_web import open_web
 from webapp import create_app
 from webapp.accounts.models import User
 from webapp.db import db, now, unit_of_work
-from webapp.guides import link_sweep, links, versions
+from webapp.guides import curation, link_sweep, links, mending, versions
 from webapp.guides.link_models import LinkCheck, LinkHost, LinkState
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
@@ -195,6 +196,38 @@ def test_a_broken_guide_needs_attention_until_its_link_is_well_again(web, clock)
     assert guide.state == GuideState.PUBLISHED
 
 
+def a_broken(web):
+    guide = guide_at(web.url("404"))
+    sweep()
+    assert guide.state == GuideState.NEEDS_ATTENTION
+    return guide
+
+
+def mended_by_editing(guide, url):
+    names = "title publisher year language kind evidence audiences contents topics".split()
+    curation.edit(guide, {**{n: getattr(guide, n) for n in names}, "url": url}, "fi", "Uusi.")
+
+
+@pytest.mark.parametrize("mend", [mended_by_editing, mending.give_address])
+def test_a_guide_whose_address_a_curator_has_mended_needs_no_attention(web, mend):
+    guide = a_broken(web)
+    with unit_of_work():
+        mend(guide, web.url("ok"))
+    assert guide.state == GuideState.PUBLISHED
+    sweep()
+    assert guide.state == GuideState.PUBLISHED and state_of(guide) == LinkState.WORKS
+
+
+def test_what_is_edited_while_a_link_is_down_does_not_keep_the_mark(web, clock):
+    guide, begun = a_broken(web), now()
+    with unit_of_work():
+        curation.word(guide, "fi", "Uusi kuvaus.")
+    web.plays["404"] = "ok"
+    clock(begun + 15 * DAY)
+    sweep()
+    assert guide.state == GuideState.PUBLISHED
+
+
 def test_a_machine_does_not_take_back_what_a_person_has_marked(web):
     guide = guide_at(web.url("ok"))
     with unit_of_work():
@@ -246,6 +279,51 @@ def test_a_site_rests_between_two_questions(app, web):
     assert time.monotonic() - begun > 0.3
 
 
+@pytest.fixture
+def other(app, web):
+    """Another site, to which links lead on."""
+    with open_web() as other:
+        app.config["FETCH_PORTS"] = [web.port, other.port]
+        yield other
+
+
+def test_a_link_that_goes_on_at_another_site_is_followed_as_politely_there(app, web, other):
+    app.config["LINK_PAUSE"] = 0.05
+    web.plays["old"] = f"to/{other.url('slow')}"
+    for number in range(3):
+        guide_at(web.url(f"old?{number}"), f"g{number}")
+    guide_at(other.url("slow?own"), "own")
+    assert sweep() == Counter([LinkState.WORKS] * 4)
+    assert other.busiest == 1, "one thing at a time is asked, whoever leads there"
+    assert [path for _method, path in other.asked].count("/robots.txt") == 1
+    ends = sorted(other.spans)
+    assert all(after[0] - before[1] >= 0.05 for before, after in pairwise(ends))
+    assert sweep() == Counter()
+
+
+def test_what_another_site_keeps_from_machines_is_not_asked_there(web, other):
+    other.plays["robots.txt"] = "robots-no"
+    guide = guide_at(web.url(f"to/{other.url('private')}"))
+    assert sweep() == Counter([LinkState.FORBIDDEN])
+    assert other.asked == [("GET", "/robots.txt")]
+    assert state_of(guide) == LinkState.FORBIDDEN
+
+
+def test_a_guide_that_has_moved_to_another_site_gets_its_new_address(web, other):
+    web.plays["old"] = f"for-good/{other.url('moved')}"
+    guide = guide_at(web.url("old"))
+    assert sweep() == Counter([LinkState.MOVED])
+    assert links.check_of(guide).proposed_url == other.url("ok")
+
+
+def test_two_sites_that_send_one_round_in_circles_are_let_be(web, other):
+    web.plays["old"] = f"to/{other.url('old')}"
+    other.plays["old"] = f"to/{web.url('old')}"
+    guide_at(web.url("old"))
+    assert sweep() == Counter([LinkState.NEVER_CHECKED])
+    assert len(web.asked) + len(other.asked) < 12
+
+
 def test_two_sweeps_at_once_ask_each_thing_once(tmp_path):
     with open_web() as web:
         app = create_app(
@@ -280,7 +358,7 @@ def test_a_sweep_that_died_is_gone_on_with_when_its_lease_runs_out(web, clock):
     with unit_of_work():
         links.enrol()
     begun = now()
-    assert len(link_sweep._claim(8)) == 1  # and no more is heard of it
+    assert len(link_sweep._claim(8, [])) == 1  # and no more is heard of it
     assert sweep() == Counter()
     clock(begun + link_sweep.LEASE + timedelta(seconds=1))
     sweep()

@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from webapp.forms import web_link
 from webapp.guides.duplicates import cleaned
 from webapp.guides.models import GuideKind
 from webapp.guides.proposals import look_at, proposed
@@ -32,6 +33,18 @@ def test_else_what_people_see():
         "sv",
     )
     assert found.kind == GuideKind.HANDBOOK and found.summary == "Handbok."
+
+
+GRAPH = """<html lang="fi-simple"><script type="application/ld+json">
+{"@graph": [{"@type": "Organization", "name": "Suru ry"}, {"@type": "WebSite", "name": "Etusivu"},
+ {"@type": "WebPage", "name": "Sivu"}, {"@type": ["Book", "Product"], "name": "Surun kirja",
+ "publisher": [{"@type": "Organization"}, {"name": "Kustantaja"}]}]}</script>"""
+
+
+def test_the_guide_is_told_from_what_is_around_it():
+    found = proposed(GRAPH.encode(), "https://suru.fi/kirja")
+    assert (found.title, found.publisher) == ("Surun kirja", "Kustantaja")
+    assert found.language == "fi-simple"
 
 
 def test_the_site_is_the_publisher_of_last_resort():
@@ -135,6 +148,7 @@ def test_what_hinders_is_said_in_a_sentence(web, path, said):
         ("http://127.0.0.1/", "inside of a network"),
         ("http://169.254.169.254/latest/meta-data", "inside of a network"),
         ("https://[::1]/", "inside of a network"),
+        ("http://x.fi:22/", "names a port"),
     ],
 )
 def test_the_inside_of_the_network_is_not_looked_at(app, url, said):
@@ -159,3 +173,21 @@ def test_a_page_that_can_not_be_opened_leaves_the_form_with_its_address(town, br
     page = browser.sign_in(town.ulla).send("guides.add", {"url": url}, status=200)
     assert "inside of a network" in page.select_one(".panel").text
     assert page.find(id="url")["value"] == url
+    assert page.title.text.startswith("Error:") and page.h1.text == "Add a guide"
+    assert page.select_one("#language option[selected]")["value"] == "", "nobody knows it"
+    page = browser.send("guides.new", {"title": "A", "url": url, "kind": "guide"}, status=422)
+    assert "Choose a language" in page.select_one(".error-summary").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        ("mieli.fi", "https://mieli.fi"),
+        (" www.mieli.fi/opas?a=1", "https://www.mieli.fi/opas?a=1"),
+        ("http://mieli.fi", "http://mieli.fi"),
+        ("mieli", "mieli"),
+        ("opas.", "opas."),
+    ],
+)
+def test_an_address_may_be_typed_as_it_is_said(typed, link):
+    assert web_link(typed) == link

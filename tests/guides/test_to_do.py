@@ -11,6 +11,7 @@ from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkCheck, LinkReport, LinkState
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
+from webapp.guides.versions import versions_of
 from webapp.i18n import today
 
 
@@ -225,6 +226,50 @@ def test_a_curator_mends_her_organisations_guide_and_no_others(town, browser):
     browser.sign_in(town.ulla)
     assert "fine as it is" in press(browser, "copy", "It is fine").main.text
     browser.send("guides.let_be", guide_slug="sorg", what="copy", status=403)
+
+
+def test_a_dead_link_gets_its_new_address_in_the_row(pia, town):
+    found("sorg", LinkState.GONE)
+    row = pia.open("guides.to_do_list", kind="broken").find(id="broken").li
+    form = row.select_one("details form")
+    field = form.select_one("input[type=url]")["name"]
+    assert "quiet" in row.find("button", string="It is fine as it is")["class"]
+    page = pia.post(form["action"], {field: "not an address", "back": "broken"}, status=422)
+    assert page.find("input", attrs={"name": field})["value"] == "not an address"
+    pia.post(form["action"], {field: "svenska.example/ny", "back": "broken"})
+    assert "has its new address" in pia.follow().main.text
+    assert guide("sorg").url == "https://svenska.example/ny"
+    assert listed(pia, "broken") == [] == listed(pia, "attention")
+    last = db.session.scalar(versions_of(guide("sorg")).limit(1))
+    assert (last.note, last.user_id) == ("address", town.pia.id)
+
+
+@pytest.mark.parametrize("act", ["edit", "retire", "publish", "write", "still_right"])
+def test_what_was_begun_from_the_list_ends_there(pia, act):
+    with unit_of_work():
+        curation.word(guide("sorg"), "fi", "Uusi kuvaus.")
+    more = {"tag": "en"} if act in ("write", "still_right") else {}
+    said = {"reason": "Old", "summary": "New"}
+    if act == "edit":
+        page = pia.open("guides.edit", guide_slug="sorg", back="behind")
+        form = page.select_one("form.form")
+        assert "back=behind" in form["action"]
+        said = {"title": "T", "language": "sv", "kind": "guide", "seen": guide("sorg").version}
+    pia.send(f"guides.{act}", said, guide_slug="sorg", back="behind", **more)
+    assert pia.answer.location.startswith("/en/guides/to-do")
+
+
+def test_languages_are_enough_for_all_the_guides_that_are_ticked(pia, town):
+    page = pia.open("guides.to_do_list", kind="languages")
+    form = page.find(id="languages").select_one("form")
+    with unit_of_work():
+        guide("selko").organisation_id = town.ours.id
+    pia.post(form["action"], {"back": "languages"}, status=409)
+    said = {"guide": ["sorg", "sanoja", "selko", "xyzzy"], "back": "languages"}
+    pia.post(form["action"], said)
+    assert "enough for 2 guides" in pia.follow().main.text
+    left = listed(pia, "languages")
+    assert len(left) == 3 and "Sanoja surusta" not in left
 
 
 def test_a_review_that_is_due_is_put_off_by_a_year(pia):

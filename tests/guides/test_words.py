@@ -56,6 +56,19 @@ def test_what_was_looked_for_is_remembered_without_the_person(browser):
 
 
 @pytest.mark.usefixtures("library")
+def test_what_filters_hide_is_not_told_to_be_missing(browser):
+    browser.get("/en/guides?words=suru&kind=video")
+    assert asked() == set()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_word_opens_in_the_language_it_was_searched_in(browser, town):
+    browser.get("/sv/guides?words=sorg")
+    page = browser.sign_in(town.ulla).open("guides.looked_for")
+    assert page.find("a", string="sorg")["href"] == "/sv/guides?words=sorg"
+
+
+@pytest.mark.usefixtures("library")
 def test_words_searched_while_they_are_typed_count_once(browser):
     for before, words in ("", "su"), ("su", "sur"), ("sur", "suru"), ("suru", "sur"):
         headers = {"HX-Current-URL": f"http://localhost/en/guides?words={before}"}

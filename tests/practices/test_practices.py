@@ -9,6 +9,7 @@ from webapp.db import db, unit_of_work
 from webapp.easy_finnish.limits import EASY, broken_limits
 from webapp.easy_finnish.measures import measure
 from webapp.groups.models import Group
+from webapp.guides.index import put
 from webapp.guides.models import Guide
 from webapp.guides.versions import GuideVersion
 from webapp.languages import LANGUAGES
@@ -61,6 +62,37 @@ def test_a_model_is_found_among_the_guides_and_filtered_as_its_own_kind(browser)
     assert link.text == "Osallisuussparraus kunnan esihenkilöille"
     browser.get(link["href"], status=301)
     assert browser.follow().h1.text.strip() == "Inclusion sparring for municipal managers"
+
+
+@pytest.mark.usefixtures("practices")
+@pytest.mark.parametrize("word", ["Hollola", "Sokra", "Kuntatyö2030"])
+def test_a_model_is_found_by_what_is_told_of_it_not_by_its_name_alone(browser, word):
+    def found():
+        page = browser.get(f"/en/guides?words={word}&kind=practice")
+        return [link["href"].rpartition("/")[2] for link in page.select("#results h2 a")]
+
+    assert "inclusion-sparring" in found()
+    with unit_of_work():
+        put(db.session.scalars(db.select(Guide)))
+    assert "inclusion-sparring" in found(), "it is so when all is indexed again, too"
+
+
+@pytest.mark.usefixtures("practices")
+@pytest.mark.parametrize(("lang", "area"), [("en", "One's own life:"), ("fi-simple", "Oma elämä:")])
+def test_results_are_told_by_the_three_areas_of_inclusion(browser, lang, area):
+    page = browser.open("practices.show", practice_slug="inclusion-sparring", lang=lang)
+    rows = page.select("#results ol > li")
+    assert len(rows) == 3 and rows[0].strong.text == area
+
+
+@pytest.mark.usefixtures("practices")
+def test_a_model_without_a_drawing_has_its_pages(browser):
+    told = yaml.safe_load((operations.FOLDER / "peer-coach.yaml").read_text(encoding="utf-8"))
+    with unit_of_work():
+        operations.put(told | {"slug": "undrawn"})
+    browser.open("practices.show", practice_slug="undrawn")
+    browser.open("practices.index")
+    browser.open("practices.card", practice_slug="undrawn")
 
 
 @pytest.mark.usefixtures("practices")

@@ -1,5 +1,6 @@
 """Pages on which a curator makes a collection: its words, its guides, and who gets it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import g, request, url_for
@@ -12,7 +13,7 @@ from webapp.collections import operations, queries
 from webapp.collections.blueprint import bp
 from webapp.collections.forms import HandForm, LineForm, PickForm, WordsForm
 from webapp.collections.models import Collection, CollectionItem
-from webapp.collections.rules import curates_item
+from webapp.collections.rules import curates_item, may_pick
 from webapp.db import db
 from webapp.forms import tidy
 from webapp.guides import queries as guides
@@ -30,9 +31,8 @@ def index() -> Any:
     """The organisation's collections; with `?guide=…` the one it is to be put in is chosen."""
     found = db.session.scalars(queries.collections_of(g.organisation)).all()
     texts.load(found)
-    picked = db.session.scalar(db.select(Guide).where(Guide.slug == request.args.get("guide")))
     return page(
-        "collections/index.html", collections=found, sizes=queries.sizes(found), picked=picked
+        "collections/index.html", collections=found, sizes=queries.sizes(found), picked=_picked()
     )
 
 
@@ -50,17 +50,16 @@ def begin() -> Any:
 @allow(curates, collection=Collection)
 def edit(collection: Collection) -> Any:
     search = PickForm()
-    chosen = {item.guide_id for item in collection.items}
-    found = guides.library(guides.wanted(search.words.data, {})) if search.words.data else None
-    offered = db.session.scalars(found.limit(OFFERED)).all() if found is not None else []
+    items = queries.items(collection, g.user)
     return page(
         "collections/edit.html",
         fragment="offered",
         collection=collection,
-        items=queries.items(collection),
+        items=items,
         search=search,
-        offered=offered,
-        chosen=chosen,
+        offered=_offered(search.words.data),
+        chosen={item.guide_id for item in items},
+        some_are_unseen=not all(item.guide.is_public for item in items),
     )
 
 
@@ -75,7 +74,7 @@ def words(collection: Collection, tag: str) -> Any:
 
 
 @bp.post("/collections/<int:collection_id>/guides/<guide_slug>")
-@allow(curates, collection=Collection, guide=Guide)
+@allow(may_pick, collection=Collection, guide=Guide)
 def add(collection: Collection, guide: Guide) -> Any:
     operations.add(collection, guide)
     return done(_("“%(title)s” is in the collection.", title=guide.title), _edit(collection))
@@ -134,6 +133,20 @@ def discard(collection: Collection) -> Any:
         operations.discard(collection)
         return done(_("The collection is deleted."), url_for("collections.index"))
     return page("collections/discard.html", collection=collection)
+
+
+def _picked() -> Guide | None:
+    """The guide that is to be put in a collection, if it is there for the reader."""
+    slug = request.args.get("guide", "")
+    guide = guides.guides_by_slug([slug]).get(slug)
+    return guide if guide and guide.is_for(g.user) else None
+
+
+def _offered(words: str) -> Iterable[Guide]:
+    if not words:
+        return []
+    found = guides.library(guides.wanted(words, {}, g.organisation.id))
+    return db.session.scalars(found.limit(OFFERED)).all()
 
 
 def _edit(collection: Collection) -> str:

@@ -1,12 +1,14 @@
 from collections.abc import Iterable
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
 
 from webapp import texts
 from webapp.accounts.models import Organisation, User
 from webapp.circles.models import Circle
 from webapp.collections.models import CircleCollection, Collection, CollectionItem, Favourite
 from webapp.db import db
+from webapp.guides import queries as guides
 from webapp.guides.models import Guide
 
 
@@ -32,9 +34,15 @@ def sizes(collections: Iterable[Collection]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
-def items(collection: Collection) -> list[CollectionItem]:
-    """In their order, each with its guide and all their words; three statements."""
-    found = list(collection.items)
+def items(collection: Collection, user: User | None = None) -> list[CollectionItem]:
+    """What this reader may see of it, in order, with all the words; three statements."""
+    wanted = (
+        select(CollectionItem)
+        .where(CollectionItem.collection_id == collection.id)
+        .options(joinedload(CollectionItem.guide).joinedload(Guide.replaced_by))
+        .order_by(CollectionItem.position, CollectionItem.id)
+    )
+    found = [item for item in db.session.scalars(wanted) if item.guide.is_for(user)]
     texts.load(found)
     texts.load([item.guide for item in found])
     return found
@@ -73,8 +81,9 @@ def circles_of(organisation: Organisation) -> list[Circle]:
 
 def favourites(user: User) -> Select[Guide]:
     """A person's own list, what was added last first."""
+    own = user.membership and user.membership.organisation_id
     wanted = select(Guide).join(Favourite, Favourite.guide_id == Guide.id)
-    return wanted.where(Favourite.user_id == user.id).order_by(
+    return wanted.where(Favourite.user_id == user.id, *guides.readable(own)).order_by(
         Favourite.added_at.desc(), Guide.id.desc()
     )
 

@@ -15,6 +15,7 @@ from webapp.collections.rules import may_keep
 from webapp.db import db
 from webapp.guides import labels
 from webapp.guides.models import Guide
+from webapp.guides.states import GuideState
 from webapp.qr import qr_code
 from webapp.short import code_of, number_of
 from webapp.web import absolute, go, page, page_number
@@ -36,13 +37,15 @@ def names() -> dict[str, Any]:
 @allow(public, collection=Collection)
 def show(collection: Collection) -> Any:
     address = _address(collection)
-    items = queries.items(collection)
+    items = [
+        item for item in queries.items(collection, g.user) if item.guide.state != GuideState.DRAFT
+    ]
     return page(
         "collections/show.html",
         max_age=MINUTE,
         collection=collection,
         items=items,
-        about=item_list(collection, items),
+        about=item_list(collection, [item for item in items if item.guide.is_public]),
         address=address,
         code=qr_code(address, collection.wording("title")),
     )
@@ -56,7 +59,7 @@ def sheet(collection: Collection) -> Any:
     return page(
         "collections/sheet.html",
         collection=collection,
-        rows=[_on_paper(item) for item in queries.items(collection)],
+        rows=[_on_paper(item) for item in queries.items(collection) if _is_in_use(item)],
         address=address.partition("://")[2],
         code=qr_code(address, collection.wording("title")),
     )
@@ -99,8 +102,14 @@ def collections_at_hand(circle: Any) -> list[Collection]:
 @allow(everyone)
 def guide(code: str) -> Any:
     """The short address of a guide, for paper."""
-    found = db.session.get(Guide, number_of(code) or 0) or abort(404)
+    found = db.session.get(Guide, number_of(code) or 0)
+    if found is None or not found.is_for(g.user):
+        abort(404)
     return redirect(url_for("guides.show", guide_slug=found.slug), 302)
+
+
+def _is_in_use(item: CollectionItem) -> bool:
+    return item.guide.state != GuideState.RETIRED
 
 
 def _on_paper(item: CollectionItem) -> tuple[CollectionItem, str, Markup]:

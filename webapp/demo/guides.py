@@ -1,5 +1,7 @@
-"""Guides of the demo's own: published, offered to all, a draft and one that a newer replaces."""
+"""Guides of the demo's own: published, offered to all, a draft, one that a newer replaces, and what
+there is to do for a curator."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import yaml
 from webapp.demo.town import Town, say
 from webapp.guides import curation, index, queries, sought, vocabulary
 from webapp.guides.models import Guide
+from webapp.i18n import today
 
 FILE = Path(__file__).parent.parent.parent / "resources" / "demo" / "guides.yaml"
 SOUGHT = (("surupuhelin", 0, 4), ("opas kahvinkeittoon", 0, 1), ("vertaisohjaaja", 31, 6))
@@ -22,6 +25,12 @@ def add(town: Town) -> None:
         curation.publish(guide)
         if told["state"] == "offered":
             curation.offer(guide, True)
+        if told["state"] == "flagged":
+            curation.flag(guide)
+        if "review_in_days" in told:
+            curation.review_by(guide, today() + timedelta(days=told["review_in_days"]))
+        for tag, body in told.get("reworded", {}).items():
+            curation.word(guide, tag, body)
         if told["state"] == "retired":
             newer = queries.guides_by_slug([told["replaced_by"]]).get(told["replaced_by"])
             curation.retire(guide, told["reason"], newer)

@@ -26,7 +26,9 @@ class Reason(StrEnum):
     BAD_ADDRESS = "bad-address"
     """Not an address of the web, or one with a password in it."""
     REFUSED = "refused"
-    """It leads to the inside of a network, or to a port that is not for web pages."""
+    """It leads to the inside of a network."""
+    PORT = "port"
+    """It names a port that is not for web pages."""
     UNKNOWN_NAME = "unknown-name"
     TIMEOUT = "timeout"
     CERTIFICATE = "certificate"
@@ -54,6 +56,8 @@ class Fetched:
     """There was more than we wanted."""
     moved_to: str
     """Where permanent redirects lead, if there were any: the address to use from now on."""
+    leads_to: str = ""
+    """Where it goes on at another site, if that was not to be followed."""
 
 
 def fetch(
@@ -63,12 +67,14 @@ def fetch(
     *,
     most: int = LARGEST,
     seconds: float = SECONDS,
+    one_site: bool = False,
     resolve: Resolve | None = None,
     trust: SSLContext | None = None,
 ) -> Fetched:
     """Fetch what is at an address, or raise NotFetched.
 
     The body is read up to `most` bytes, counted as unpacked; with 0 it isn't read at all.
+    With `one_site` no redirect to another site is followed.
     """
     from webapp.fetching import transport  # here, for httpx would cost every web worker 7 MB
 
@@ -79,7 +85,8 @@ def fetch(
         resolve=resolve,
         trust=trust,
     )
-    return transport.fetch(way, url, method, {"User-Agent": user_agent(), **(headers or {})}, most)
+    headers = {"User-Agent": user_agent(), **(headers or {})}
+    return transport.fetch(way, url, method, headers, most, one_site)
 
 
 def user_agent() -> str:

@@ -9,7 +9,7 @@ can answer otherwise between the check and the use. The name stays in the Host h
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from time import monotonic
 from typing import Any
@@ -50,7 +50,9 @@ class Way:
         return addresses.checked(found, self.private)
 
 
-def fetch(way: Way, url: str, method: str, headers: dict[str, str], most: int) -> Fetched:
+def fetch(
+    way: Way, url: str, method: str, headers: dict[str, str], most: int, one_site: bool
+) -> Fetched:
     headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip", **headers}
     moved_to, is_permanent = "", True
     with _said_plainly(), httpx.Client(transport=_Transport(way), trust_env=False) as client:
@@ -64,6 +66,8 @@ def fetch(way: Way, url: str, method: str, headers: dict[str, str], most: int) -
                     return _fetched(answer, most, moved_to)
             is_permanent = is_permanent and answer.status_code in PERMANENT
             moved_to = str(request.url) if is_permanent else moved_to
+            if one_site and request.url.netloc != answer.url.netloc:
+                return replace(_fetched(answer, 0, moved_to), leads_to=str(request.url))
     raise NotFetched(Reason.REDIRECTS)
 
 
@@ -153,7 +157,7 @@ class _Network(httpcore.NetworkBackend):
         self, host: str, port: int, timeout: float | None = None, *_more: Any, **_others: Any
     ) -> httpcore.NetworkStream:
         if port not in self.way.ports:
-            raise NotFetched(Reason.REFUSED)
+            raise NotFetched(Reason.PORT)
         failure: Exception | None = None
         for address in self.way.addresses_of(host, port):
             try:

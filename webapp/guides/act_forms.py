@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, StringField
 from wtforms.validators import Optional, ValidationError
 
-from webapp.forms import Form, at_most, day_field, required, tidy, web_address
+from webapp.forms import Form, at_most, day_field, required, tidy, web_address, web_link
 from webapp.guides import queries
 from webapp.guides.models import Guide
 
@@ -15,10 +16,24 @@ class AddressForm(Form):
     url = StringField(
         _("Address of the guide"),
         [required(_("Paste the address of the guide")), at_most(500), web_address],
-        [tidy],
+        [web_link],
         description=_("We look at the page and fill in what it tells of itself."),
         render_kw={"type": "url", "inputmode": "url", "placeholder": "https://"},
     )
+
+
+class NewAddressForm(Form):
+    """One field, of which there may be many on a page."""
+
+    url = StringField(
+        _("New address"),
+        [required(_("Paste the address of the guide")), at_most(500), web_address],
+        [web_link],
+        render_kw={"type": "url", "inputmode": "url", "placeholder": "https://"},
+    )
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__(prefix=f"guide-{guide.id}")
 
 
 class RetireForm(Form):
@@ -38,7 +53,8 @@ class RetireForm(Form):
 
     def validate_instead(self, field: Any) -> None:
         slug = (field.data or "").rstrip("/").rpartition("/")[2].partition("?")[0]
-        self.replacement = queries.guides_by_slug([slug]).get(slug) if slug else None
+        found = queries.guides_by_slug([slug]).get(slug) if slug else None
+        self.replacement = found if found and found.is_for(g.user) else None
         if slug and self.replacement is None:
             raise ValidationError(_("There is no guide in the library at this address"))
 

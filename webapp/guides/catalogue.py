@@ -1,27 +1,25 @@
 """The catalogue as CSV files: which columns, what a row must be, and what is wrong with it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.db import now
-from webapp.forms import is_web_address
+from webapp.guides import cell_values
+from webapp.guides.cell_values import Faults
 from webapp.guides.contents import Contents
 from webapp.guides.models import Audience, Guide, GuideKind, Topic
 from webapp.guides.sheet import Cells, Unfit, cells_of, rows_of
+from webapp.guides.states import GuideState
+from webapp.languages import LANGUAGES
 
 GUIDE_COLUMNS = (
     "id title publisher year language url kind audience topics summary_fi summary_en evidence"
 ).split()
-NEWER_COLUMNS = ["contains"]  # an older file lacks these, and says nothing of them
+# An older file lacks some of the last of these, and says nothing of what they tell.
+NEWER_COLUMNS = "contains summary_fi-simple summary_sv state review_on".split()
 TOPIC_COLUMNS = "slug name_fi name_sv name_en name_selko broader synonyms_fi".split()
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-SUMMARIES = "fi", "en"  # the languages that the catalogue's columns have
 
 
 @dataclass(frozen=True)
@@ -92,37 +90,50 @@ def entries(
 
 
 def guide_entry(known_topics: set[str], cells: Cells) -> Entry:
-    if not cells["title"]:
-        raise Unfit(_("The title is missing."))
-    return Entry(
-        slug=_slug(cells["id"]),
+    faults = Faults()
+    entry = Entry(
+        slug=faults.but(cell_values.slug, cells["id"]),
         columns={
-            "title": cells["title"],
+            "title": faults.but(cell_values.title, cells["title"]),
             "publisher": cells["publisher"],
-            "year": _year(cells["year"]),
-            "language": _language(cells["language"]),
-            "url": _address(cells["url"]),
-            "kind": _one_of(cells["kind"], set(GuideKind)),
-            "evidence": _address(cells["evidence"]),
+            "year": faults.but(cell_values.year, cells["year"]),
+            "language": faults.but(cell_values.language, cells["language"]),
+            "url": faults.but(cell_values.address, cells["url"]),
+            "kind": faults.but(cell_values.one_of, cells["kind"], set(GuideKind)),
+            "evidence": faults.but(cell_values.address, cells["evidence"]),
+            **_newer(cells, faults),
         },
-        audiences=frozenset(_one_of(name, set(Audience)) for name in several(cells["audience"])),
-        topics=frozenset(_one_of(slug, known_topics) for slug in several(cells["topics"])),
-        contents=_contents(cells),
-        summary={tag: cells[f"summary_{tag}"] for tag in SUMMARIES},
+        audiences=faults.each(cells["audience"], set(Audience)),
+        topics=faults.each(cells["topics"], known_topics),
+        contents=faults.each(cells["contains"], set(Contents)) if "contains" in cells else None,
+        summary={tag: cells[f"summary_{tag}"] for tag in LANGUAGES if f"summary_{tag}" in cells},
     )
+    if faults:
+        raise Unfit(" ".join(faults))
+    return entry
+
+
+def _newer(cells: Cells, faults: Faults) -> dict[str, Any]:
+    """What becomes of the guide, as far as the row says it."""
+    told: dict[str, Any] = {}
+    if cells.get("state"):
+        told["state"] = faults.but(cell_values.one_of, cells["state"], set(GuideState))
+    if "review_on" in cells:
+        told["review_on"] = faults.but(cell_values.day, cells["review_on"])
+    return told
 
 
 def topic_entry(cells: Cells) -> Entry:
     if not cells["name_fi"]:
         raise Unfit(_("The Finnish name is missing."))
     return Entry(
-        slug=_slug(cells["slug"]),
+        slug=cell_values.slug(cells["slug"]),
         columns={
             "name_fi": cells["name_fi"],
             "name_sv": cells["name_sv"],
             "name_en": cells["name_en"],
             "name_simple": cells["name_selko"],
-            "synonyms": ";".join(several(cells["synonyms_fi"])),
+            "synonyms": ";".join(cell_values.several(cells["synonyms_fi"])),
         },
         broader=cells["broader"],
     )
@@ -130,8 +141,8 @@ def topic_entry(cells: Cells) -> Entry:
 
 def guide_as_entry(guide: Guide) -> Entry:
     """What the library already knows of a guide, to be compared with a row."""
-    columns = "title publisher year language url kind evidence".split()
-    bodies = {tag: guide.texts.get(("summary", tag)) for tag in SUMMARIES}
+    columns = "title publisher year language url kind evidence state review_on".split()
+    bodies = {tag: guide.texts.get(("summary", tag)) for tag in LANGUAGES}
     return Entry(
         slug=guide.slug,
         columns={name: getattr(guide, name) for name in columns},
@@ -149,48 +160,3 @@ def topic_as_entry(topic: Topic) -> Entry:
         columns={name: getattr(topic, name) for name in columns},
         broader=topic.broader.slug if topic.broader else "",
     )
-
-
-def several(cell: str) -> list[str]:
-    """The values of a cell with semicolons, each once, in their order."""
-    return list(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
-
-
-def _contents(cells: Cells) -> frozenset[str] | None:
-    if "contains" not in cells:
-        return None
-    return frozenset(_one_of(name, set(Contents)) for name in several(cells["contains"]))
-
-
-def _slug(text: str) -> str:
-    if not SLUG.fullmatch(text):
-        raise Unfit(_("The id “%(id)s” may hold only a–z, digits and hyphens.", id=text))
-    return text
-
-
-def _year(text: str) -> int | None:
-    latest = now().year + 1
-    if text and not (re.fullmatch("[0-9]{4}", text) and 1900 <= int(text) <= latest):
-        raise Unfit(
-            _("The year “%(year)s” is not between 1900 and %(latest)s.", year=text, latest=latest)
-        )
-    return int(text) if text else None
-
-
-def _language(text: str) -> str:
-    if not LANGUAGE.fullmatch(text):
-        raise Unfit(_("The language “%(tag)s” is not a tag like fi, fi-simple or sv.", tag=text))
-    return text
-
-
-def _address(text: str) -> str:
-    """Empty, or a web address with nothing secret in it."""
-    if text and not is_web_address(text):
-        raise Unfit(_("The address “%(address)s” is not a web address.", address=text))
-    return text
-
-
-def _one_of(text: str, known: set[Any]) -> str:
-    if text not in known:
-        raise Unfit(_("The value “%(value)s” is not known.", value=text))
-    return text

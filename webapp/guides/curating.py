@@ -13,6 +13,7 @@ from webapp.guides.blueprint import bp
 from webapp.guides.guide_forms import GuideForm, NewGuideForm
 from webapp.guides.models import Guide
 from webapp.guides.proposals import look_at
+from webapp.guides.returning import back_to
 from webapp.guides.rules import may_tend, tends_some
 from webapp.guides.versions import GuideVersion, changes, told, versions_of
 from webapp.i18n import language
@@ -57,7 +58,7 @@ def edit(guide: Guide) -> Any:
         theirs = _changed_meanwhile(form, guide)
         if not theirs:
             curation.edit(guide, form.facts, language(), form.summary.data or "")
-            return done(_("Saved."), _page(guide))
+            return done(_("Saved."), back_to(_page(guide)))
         form.seen.data = guide.version
     return page("guides/edit.html", form=form, guide=guide, theirs=theirs, status=_status(theirs))
 
@@ -83,7 +84,7 @@ def put_back(guide: Guide, number: int) -> Any:
 @allow(may_tend, guide=Guide)
 def publish(guide: Guide) -> Any:
     curation.publish(guide)
-    return done(_("The guide is in the library."), _page(guide))
+    return done(_("The guide is in the library."), back_to(_page(guide)))
 
 
 @bp.post("/<guide_slug>/flag")
@@ -99,7 +100,8 @@ def retire(guide: Guide) -> Any:
     form = RetireForm()
     if form.accepted():
         curation.retire(guide, form.reason.data, form.replacement)
-        return done(_("The guide is no longer in the library. Its page says why."), _page(guide))
+        said = _("The guide is no longer in the library. Its page says why.")
+        return done(said, back_to(_page(guide)))
     return page("guides/retire.html", form=form, guide=guide)
 
 

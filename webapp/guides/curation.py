@@ -10,7 +10,7 @@ from sqlalchemy import select
 from webapp import audit, texts
 from webapp.accounts.models import Organisation
 from webapp.db import db, now
-from webapp.guides import index, vocabulary
+from webapp.guides import index, links, vocabulary
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
 from webapp.guides.versions import GuideVersion, begin, keep
@@ -36,9 +36,12 @@ def add(
 
 def edit(guide: Guide, facts: Mapping[str, Any], tag: str, summary: str) -> None:
     begin(guide)
+    before = guide.url
     _settle(guide, facts)
     texts.write(guide, "summary", tag, summary)
     _keep(guide, "edited")
+    if guide.url != before:
+        links.unmark(guide)
 
 
 def word(guide: Guide, tag: str, summary: str) -> None:
@@ -52,6 +55,7 @@ def publish(guide: Guide) -> None:
     """Into the library, from a draft or from among the retired."""
     begin(guide)
     guide.state, guide.reason, guide.replaced_by = GuideState.PUBLISHED, "", None
+    guide.published_at = guide.published_at or now()
     _keep(guide, "published")
     _record("guide.published", guide)
 
@@ -91,6 +95,8 @@ def put_back(guide: Guide, version: GuideVersion) -> None:
     lists = {"audiences": told["audiences"], "contents": told["contents"], "topics": topics}
     _settle(guide, {**facts, **lists, "evidence": told["evidence"]})
     guide.state, guide.reason = GuideState(told["state"]), told["reason"]
+    if guide.state != GuideState.DRAFT:
+        guide.published_at = guide.published_at or now()
     guide.review_on = date.fromisoformat(review) if review else None
     guide.replaced_by = db.session.get(Guide, replaced) if replaced else None
     bodies = {name.removeprefix(TEXT): body for name, body in told.items() if name.startswith(TEXT)}
@@ -114,7 +120,7 @@ def answer_offer(guide: Guide, accepted: bool) -> None:
     _record("guide.accepted" if accepted else "guide.declined", guide)
     guide.offered_at = None
     if accepted:
-        guide.organisation_id = None
+        guide.organisation_id, guide.published_at = None, now()
         _keep(guide, "accepted")
 
 

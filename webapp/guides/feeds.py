@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, make_response, render_template, request, url_for
+from flask import abort, g, make_response, render_template, request, url_for
 
 from webapp import texts
 from webapp.access import allow, everyone
@@ -21,7 +21,10 @@ NOT_IN_XML = dict.fromkeys({*range(32)} - {9, 10, 13})  # XML 1.0 has no charact
 @allow(everyone)
 def feed() -> Any:
     g.user = None  # a feed is for anyone: a reader's own guides are not in it
-    search = LibraryForm(vocabulary.topic_names(), queries.languages())
+    topics = vocabulary.topic_names()
+    if {*request.args.getlist("topic")} - {*topics}:
+        abort(404)  # it would be a feed of everything
+    search = LibraryForm(topics, queries.languages())
     wanted = queries.wanted("", {f.name: f.data for f in search.facets})
     guides = db.session.scalars(queries.newest(wanted).limit(NEWEST)).all()
     texts.load(guides)
@@ -31,7 +34,7 @@ def feed() -> Any:
         chips=[name for name, _url in search.chips],
         here=absolute(same_page()),
         library=absolute(url_for("guides.index", **search.narrowed)),
-        updated=guides[0].created_at if guides else now(),
+        updated=guides[0].published_at if guides else now(),
     )
     answer = make_response(body.translate(NOT_IN_XML))
     answer.mimetype = "application/atom+xml"

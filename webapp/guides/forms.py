@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import SearchField, SelectMultipleField
@@ -32,3 +33,9 @@ class LibraryForm(FacetForm):
             contains=CONTENTS.items(),
             audience=AUDIENCES.items(),
         )
+
+    def own_query(self, number: int) -> dict[str, Any]:
+        """What makes a page to be known by: a topic, and the page of a list that others share."""
+        topics = {"topic": self.topic.data} if self.topic.data else {}
+        is_whole = self.values == topics
+        return topics | ({"page": number} if is_whole and number > 1 else {})

@@ -24,6 +24,7 @@ from webapp.forms import (
     required,
     tidy,
     web_address,
+    web_link,
 )
 from webapp.guides import queries, vocabulary
 from webapp.guides.labels import AUDIENCES, CONTENTS, KINDS
@@ -39,7 +40,7 @@ class GuideForm(EditorForm):
     """All that is told of a guide; `seen` is the version that the curator had before the eyes."""
 
     title = StringField(_("Title"), [required(_("Enter the title")), at_most(200)], [tidy])
-    url = StringField(_("Address of the guide"), [at_most(500), web_address], [tidy])
+    url = StringField(_("Address of the guide"), [at_most(500), web_address], [web_link])
     publisher = StringField(_("Publisher"), [at_most(200)], [tidy])
     year = number_field(_("Year"), [Optional()], render_kw={"inputmode": "numeric"})
     language = SelectField(
@@ -67,7 +68,7 @@ class GuideForm(EditorForm):
     )
     topics = SelectMultipleField(_("Topics"))
     evidence = StringField(
-        _("Page where it was found"), [at_most(500), web_address], [tidy],
+        _("Page where it was found"), [at_most(500), web_address], [web_link],
         description=_("May be empty"),
     )  # fmt: skip
     seen = HiddenField()
@@ -76,7 +77,8 @@ class GuideForm(EditorForm):
         super().__init__(**self._known(guide, proposal))
         tags = {*SPOKEN, *queries.languages()}
         names = by_name({tag: language_name(tag) for tag in tags})
-        self.language.choices = [SelectChoice(*name) for name in names]
+        asked = [] if guide else [("", _("Choose a language"))]
+        self.language.choices = [SelectChoice(*name) for name in (*asked, *names)]
         self.topics.choices = [SelectChoice(*topic) for topic in by_name(vocabulary.topic_names())]
         if guide:
             self._take_theirs(guide)

@@ -2,46 +2,24 @@
 
 from typing import Any
 
-from flask import g, request, url_for
+from flask import g, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _lazy
 from werkzeug.wrappers import Response
-from wtforms import FileField, RadioField
-from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
 
 from webapp import texts
 from webapp.access import allow, everyone, limiter
 from webapp.db import db
-from webapp.forms import Form
-from webapp.guides import operations, queries, rows, waiting
+from webapp.guides import duplicates, operations, queries, rows, waiting
 from webapp.guides.blueprint import bp
-from webapp.guides.guide_forms import owners
+from webapp.guides.catalogue import Entry
+from webapp.guides.file_form import FileForm
+from webapp.guides.models import Guide
 from webapp.guides.rules import sent_it, tends_some
 from webapp.guides.waiting import GuideFile
 from webapp.spreadsheets import Table, csv_answer
 from webapp.web import done, go, page
 
 SHOWN = 200  # rows of a preview
-
-
-class FileForm(Form):
-    is_multipart = True
-    file = FileField(_lazy("A CSV file of guides"), render_kw={"accept": ".csv,text/csv"})
-    whose = RadioField(_lazy("Whose guides are they?"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.content = b""
-        self.whose.choices = [SelectChoice(*choice) for choice in owners().items()]
-        if self.whose.data not in owners():
-            self.whose.data = next(iter(owners()), None)
-
-    def validate_file(self, _field: Any) -> None:
-        sent = request.files.get("file")
-        self.content = sent.read() if sent else b""
-        if not self.content:
-            raise ValidationError(_("Choose a file"))
 
 
 @bp.get("/export.csv")
@@ -73,15 +51,21 @@ def send_file() -> Any:
 def look_at_file(file: GuideFile) -> Any:
     """What would be new, changed and refused; nothing is written yet."""
     plan = operations.read_guides(file.content, file.organisation_id)
+    new = [after for after, before in plan.entries if not before][:SHOWN]
     changed = [(after, rows.differences(before, after)) for after, before in plan.entries if before]
     return page(
         "guides/import_preview.html",
         file=file,
         report=plan.report,
-        new=[after for after, before in plan.entries if not before][:SHOWN],
+        new=[(entry, _like(entry, file)) for entry in new],
         changed=changed[:SHOWN],
         shown=SHOWN,
     )
+
+
+def _like(entry: Entry, file: GuideFile) -> list[Guide]:
+    columns = entry.columns
+    return duplicates.like(columns["url"], columns["title"], file.organisation_id)
 
 
 @bp.post("/import/<int:file_id>")

@@ -1,6 +1,6 @@
 """What the search is told of a guide, and what each part of it is worth."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from flask_babel import force_locale
@@ -20,15 +20,24 @@ GUIDES = Index(
         "synonyms": Field(0.7),
         "sort": Field(0.5),
         "publisher": Field(1.0),
+        "body": Field(1.0, usual=120),
     },
 )
 
+Bodies = Callable[[Iterable[int]], Mapping[int, dict[str, str]]]
+BODIES: list[Bodies] = []
+"""What else is told of some guides, by the guide's id and the language. Features that describe
+guides of their own add theirs."""
+
 
 def put(guides: Iterable[Guide]) -> None:
-    GUIDES.put({guide.id: _document(guide) for guide in guides})
+    guides = list(guides)
+    found = [bodies([guide.id for guide in guides]) for bodies in BODIES]
+    bodies = {id: body for some in found for id, body in some.items()}
+    GUIDES.put({guide.id: _document(guide, bodies.get(guide.id, {})) for guide in guides})
 
 
-def _document(guide: Guide) -> dict[str, dict[str, str]]:
+def _document(guide: Guide, body: dict[str, str]) -> dict[str, dict[str, str]]:
     spoken = "fi" if guide.language == "mul" else guide.language
     return {
         "title": {spoken: guide.title},
@@ -40,6 +49,7 @@ def _document(guide: Guide) -> dict[str, dict[str, str]]:
             tag: _sort(guide.kind, guide.language, frozenset(guide.contents), LOCALES[tag])
             for tag in LANGUAGES
         },
+        "body": body,
     }
 
 

@@ -1,5 +1,7 @@
 """Looking at an address: what a site says of it, asked as politely as a machine can."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -25,39 +27,65 @@ LONGEST_WAIT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class Step:
+    """An address on the way from a guide's own: redirects may lead from site to site."""
+
+    url: str
+    start: str
+    """The guide's own address."""
+    moved_to: str = ""
+    """As far as permanent redirects alone have led."""
+    is_permanent: bool = True
+    """Whether there have been no others."""
+    number: int = 0
+
+    def moved(self, page: Fetched) -> str:
+        return (self.is_permanent and page.moved_to) or self.moved_to
+
+    def onward(self, page: Fetched) -> Step:
+        is_permanent = self.is_permanent and page.moved_to == page.leads_to
+        return Step(page.leads_to, self.start, self.moved(page), is_permanent, self.number + 1)
+
+
+@dataclass(frozen=True)
 class Look:
-    """What was found: a state, or none where it didn't succeed; or a wish to be asked later."""
+    """What was found: a state, or none where it didn't succeed; a wish to be asked later; or that
+    it goes on at another site, which wants to be asked as politely as the first."""
 
     state: LinkState | None = None
     proposed_url: str = ""
     etag: str = ""
     last_modified: str = ""
     wait: timedelta | None = None
+    onward: Step | None = None
     robots: str | None = None
     """What the site lets machines do, when that was asked too."""
 
 
-def look(url: str, known: Mapping[str, str], robots: str | None) -> Look:
-    """Ask for the page; `known` are the headers by which a site can say that nothing is new."""
+def look(step: Step, known: Mapping[str, str], robots: str | None) -> Look:
+    """Ask for the page at one site; by the headers `known` it can say that nothing is new."""
     asked = None
     if robots is None:
-        robots = asked = _robots(url)
+        robots = asked = _robots(step.url)
         _pause()
-    found = _judged(url, known) if _is_let(url, robots) else Look(LinkState.FORBIDDEN)
+    found = _judged(step, known) if _is_let(step.url, robots) else Look(LinkState.FORBIDDEN)
     return Look(**{**vars(found), "robots": asked})
 
 
-def _judged(url: str, known: Mapping[str, str]) -> Look:
+def _judged(step: Step, known: Mapping[str, str]) -> Look:
     try:
-        page = _head_or_whole(url, known)
+        page = _head_or_whole(step.url, known)
     except NotFetched as failure:
         is_untrusted = failure.reason == Reason.CERTIFICATE
         return Look(LinkState.CERTIFICATE if is_untrusted else None)
     if page.status in LATER and (page.status == 429 or "retry-after" in page.headers):
         return Look(wait=_wait(page.headers.get("retry-after", "")))
+    if page.leads_to:
+        return Look(onward=step.onward(page)) if step.number < fetching.REDIRECTS else Look()
+    moved_to = step.moved(page)
     return Look(
-        _state(page, url),
-        proposed_url=page.moved_to if _is_there(page) and len(page.moved_to) <= 500 else "",
+        _state(page, moved_to not in ("", step.start)),
+        proposed_url=moved_to if _is_there(page) and len(moved_to) <= 500 else "",
         etag=page.headers.get("etag", "")[:200],
         last_modified=page.headers.get("last-modified", "")[:200],
     )
@@ -66,19 +94,19 @@ def _judged(url: str, known: Mapping[str, str]) -> Look:
 def _head_or_whole(url: str, known: Mapping[str, str]) -> Fetched:
     """A HEAD is enough where it is answered well; not all sites do, so the rest are asked again."""
     try:
-        page = fetching.fetch(url, "HEAD", known)
-        if _is_there(page) or page.status in LATER:
+        page = fetching.fetch(url, "HEAD", known, one_site=True)
+        if _is_there(page) or page.leads_to or page.status in LATER:
             return page
     except NotFetched as failure:
         if failure.reason not in (Reason.BAD_ANSWER, Reason.TIMEOUT):
             raise
     _pause()
-    return fetching.fetch(url, "GET", known, most=0)
+    return fetching.fetch(url, "GET", known, most=0, one_site=True)
 
 
-def _state(page: Fetched, url: str) -> LinkState | None:
+def _state(page: Fetched, has_moved: bool) -> LinkState | None:
     if _is_there(page):
-        return LinkState.MOVED if page.moved_to not in ("", url) else LinkState.WORKS
+        return LinkState.MOVED if has_moved else LinkState.WORKS
     if page.status in CONFIRMED:
         return LinkState.GONE
     return LinkState.FORBIDDEN if page.status in FORBIDDEN else None
@@ -103,7 +131,7 @@ def _wait(retry_after: str) -> timedelta:
 def _robots(url: str) -> str:
     """The site's robots.txt; empty where there is none."""
     try:
-        page = fetching.fetch(urljoin(url, "/robots.txt"), most=LARGEST_ROBOTS)
+        page = fetching.fetch(urljoin(url, "/robots.txt"), most=LARGEST_ROBOTS, one_site=True)
     except NotFetched:
         return ""
     return page.body.decode("utf-8", "replace") if page.status == 200 else ""

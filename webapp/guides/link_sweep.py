@@ -2,13 +2,17 @@
 
 A site is claimed with a lease before it is asked, so two sweeps never ask it at once; if one dies,
 the lease runs out and another goes on. The database is free while a site takes its time.
+
+Where a link goes on at another site, that site is claimed in its turn: what is left to go on with
+is kept here in memory, and the link is due again if the sweep ends before.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from time import monotonic, sleep
 
 from flask import Flask, current_app
@@ -16,7 +20,7 @@ from sqlalchemy import Select, func, select, update
 
 from webapp.db import db, now, unit_of_work
 from webapp.guides import links
-from webapp.guides.link_looks import Look, look
+from webapp.guides.link_looks import Look, Step, look
 from webapp.guides.link_models import LinkCheck, LinkHost
 
 AT_ONCE = 8  # sites
@@ -27,10 +31,10 @@ ROBOTS_KEPT = timedelta(days=1)
 @dataclass(frozen=True)
 class Task:
     guide_id: int
-    url: str
+    step: Step
     host: str
     known: dict[str, str]
-    robots: str | None
+    robots: str | None = None
 
 
 def make_all_due() -> None:
@@ -54,28 +58,37 @@ def sweep(
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     states: Counter[str] = Counter()
     running: dict[Future[Look], Task] = {}
+    onward: list[Task] = []
     end = monotonic() + seconds
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while True:
             most = most if monotonic() < end else 0
-            for task in _claim(min(AT_ONCE, most) - len(running)):
+            for task in _claim(min(AT_ONCE, most) - len(running), onward):
                 running[pool.submit(_look, app, task)] = task
-            if not running and (most <= 0 or not _rested()):
+            if not running and (most <= 0 or not _rested(onward)):
                 return states
             for finished in wait(running, return_when=FIRST_COMPLETED).done:
-                states[_record(running.pop(finished), finished.result())] += 1
-                most -= 1
-                told()
+                state = _record(running.pop(finished), finished.result(), onward)
+                if state is not None:
+                    states[state] += 1
+                    most -= 1
+                    told()
 
 
-def _claim(places: int) -> list[Task]:
-    """The sites that are free and have links due, each with the one that has waited longest."""
+def _claim(places: int, onward: list[Task]) -> list[Task]:
+    """What goes on at sites that are free; then the sites that are free and have links due, each
+    with the one that has waited longest."""
     if places <= 0:
         return []
     with unit_of_work():
-        waiting = _waiting().where(LinkHost.free_at <= now()).limit(places)
+        free = (task for task in onward if _take(task.host))
+        gone_on = [_with_robots(task) for task in islice(free, places)]
+        waiting = _waiting().where(LinkHost.free_at <= now()).limit(places - len(gone_on))
         hosts = [host for host, _free_at in db.session.execute(waiting).all()]
-        return [_task(host) for host in hosts if _take(host)]
+        fresh = [_task(host) for host in hosts if _take(host)]
+    left = {task.guide_id for task in onward} - {task.guide_id for task in gone_on}
+    onward[:] = [task for task in onward if task.guide_id in left]
+    return [*gone_on, *fresh]
 
 
 def _waiting() -> Select[str, datetime]:
@@ -100,48 +113,67 @@ def _take(host: str) -> bool:
 
 
 def _task(name: str) -> Task:
-    host = db.session.get_one(LinkHost, name)
     mine = select(LinkCheck).where(LinkCheck.host == name, LinkCheck.due_at <= now())
     check = db.session.scalars(mine.order_by(LinkCheck.due_at, LinkCheck.guide_id).limit(1)).one()
     known = {"If-None-Match": check.etag, "If-Modified-Since": check.last_modified}
+    known = {header: value for header, value in known.items() if value}
+    return _with_robots(Task(check.guide_id, Step(check.url, check.url), name, known))
+
+
+def _with_robots(task: Task) -> Task:
+    """What the site lets machines do, if it was asked lately."""
+    host = db.session.get_one(LinkHost, task.host)
     is_fresh = host.robots_at is not None and now() - host.robots_at < ROBOTS_KEPT
-    return Task(
-        guide_id=check.guide_id,
-        url=check.url,
-        host=name,
-        known={header: value for header, value in known.items() if value},
-        robots=host.robots if is_fresh else None,
-    )
+    return replace(task, robots=host.robots if is_fresh else None)
+
+
+def _next(task: Task, step: Step) -> Task:
+    """The link goes on at another site, which may be new to us."""
+    host = links.host_of(step.url)
+    links.greet(host)
+    return Task(task.guide_id, step, host, task.known)
 
 
 def _look(app: Flask, task: Task) -> Look:
     """In a thread of its own, without the database."""
     with app.app_context():
         try:
-            return look(task.url, task.known, task.robots)
+            return look(task.step, task.known, task.robots)
         except Exception:  # one odd site doesn't stop the others
             app.logger.exception("a link could not be looked at")
             return Look()
 
 
-def _record(task: Task, found: Look) -> str:
-    """Note it, unless the guide has got another address meanwhile, and let the site go."""
+def _record(task: Task, found: Look, onward: list[Task]) -> str | None:
+    """Note it, unless the guide has got another address meanwhile, and let the site go.
+
+    Where it goes on elsewhere, that is added to what is left to go on with.
+    """
     with unit_of_work():
-        host = db.session.get_one(LinkHost, task.host)
+        host = db.session.get(LinkHost, task.host) or LinkHost(name=task.host)
+        db.session.add(host)
         host.free_at = now() + (found.wait or timedelta(seconds=current_app.config["LINK_PAUSE"]))
         if found.robots is not None:
             host.robots, host.robots_at = found.robots.replace("\0", ""), now()
         check = db.session.get(LinkCheck, task.guide_id)
-        if check is None or check.url != task.url:
+        if check is None or check.url != task.step.start:
             return ""
+        if found.onward:
+            check.due_at = now() + LEASE
+            onward.append(_next(task, found.onward))
+            return None
         links.note(check, found)
         return check.state
 
 
-def _rested() -> bool:
+def _rested(onward: list[Task]) -> bool:
     """Wait for a site that is only resting between two links; False if none is."""
     pause = current_app.config["LINK_PAUSE"]
     first = db.session.scalar(select(func.min(_waiting().subquery().c.free_at)))
+    if onward:
+        theirs = LinkHost.name.in_([task.host for task in onward])
+        nearest = db.session.scalar(select(func.min(LinkHost.free_at)).where(theirs))
+        first = min(filter(None, (first, nearest)), default=None)
     left = (first - now()).total_seconds() if first else pause + 1
     if left > pause:
         return False

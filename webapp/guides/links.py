@@ -1,10 +1,13 @@
 """What is known of a guide's link, and what follows when a machine has looked at it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from sqlalchemy import delete, exists, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from webapp.db import db, now
 from webapp.guides import versions
@@ -52,6 +55,13 @@ def _greet(hosts: Iterable[str]) -> None:
     db.session.add_all([LinkHost(name=host) for host in hosts])
 
 
+def greet(host: str) -> None:
+    """A site is met on the way: others may be meeting it at the same moment."""
+    if db.session.get(LinkHost, host) is None:
+        with suppress(IntegrityError), db.session.begin_nested():
+            db.session.add(LinkHost(name=host))
+
+
 def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()[:255]
 
@@ -96,12 +106,16 @@ def _settle(check: LinkCheck, state: LinkState) -> None:
 
 def unmark(guide: Guide) -> None:
     """Take back the mark that the machine has made; what people have marked stays."""
-    if guide.state != GuideState.NEEDS_ATTENTION:
-        return
-    last = db.session.scalar(versions.versions_of(guide).limit(1))
-    if last and last.note == "flagged" and last.user_id is None:
+    if guide.state == GuideState.NEEDS_ATTENTION and _marked_by_machine(guide):
         guide.state = GuideState.PUBLISHED
         versions.keep(guide, "published")
+
+
+def _marked_by_machine(guide: Guide) -> bool:
+    """Whether it was a machine that made it need attention, whatever has been edited since."""
+    kept = db.session.scalars(versions.versions_of(guide))
+    marked = list(takewhile(lambda kept: kept.told["state"] == GuideState.NEEDS_ATTENTION, kept))
+    return bool(marked) and marked[-1].note == "flagged" and marked[-1].user_id is None
 
 
 def purge() -> None:

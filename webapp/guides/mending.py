@@ -1,5 +1,6 @@
 """What a curator does about one thing on the list."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -20,8 +21,21 @@ def accept_address(guide: Guide, url: str) -> None:
         return
     if check is None or check.url != guide.url or check.proposed_url != url or not url:
         raise Refused(_("The address has changed since you looked at it. Look at the list again."))
+    give_address(guide, url)
+
+
+def give_address(guide: Guide, url: str) -> None:
+    """A new address: what a machine said of the old one holds no more."""
+    versions.begin(guide)
     guide.url = url
-    versions.keep(guide, "edited")
+    versions.keep(guide, "address")
+    links.unmark(guide)
+
+
+def let_be_spoken(guides: Iterable[Guide]) -> None:
+    """The languages that these guides have are enough."""
+    for guide in guides:
+        let_be(ToDo.LANGUAGES, guide)
 
 
 def let_be(kind: ToDo, guide: Guide) -> None:

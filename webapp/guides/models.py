@@ -124,6 +124,8 @@ class Guide(Worded, Model):
     evidence: Mapped[str] = mapped_column(String(500), default="")
     """The page where it was seen."""
     created_at: Mapped[Moment] = mapped_column(default=now)
+    published_at: Mapped[Moment | None]
+    """When it came to be read by those whose it is; all, since it was taken into the library."""
     version: Mapped[int] = mapped_column(default=1)
     """Raised whenever it is saved: two people may have it open at once."""
 
@@ -161,12 +163,15 @@ class Guide(Worded, Model):
         """An organisation's own people read its own guides too; of drafts, see `rules.tends`."""
         if self.state == GuideState.DRAFT:
             return bool(user and (user.is_platform_admin or self._is_of(user)))
-        return self.is_public or self._is_of(user)
+        return self.is_public or self._is_of(user) or self._is_answered_by(user)
 
     def _is_of(self, user: Any) -> bool:
         return bool(
             user and user.membership and user.membership.organisation_id == self.organisation_id
         )
+
+    def _is_answered_by(self, user: Any) -> bool:
+        return bool(self.offered_at and user and user.is_platform_admin)
 
     @property
     def is_easy(self) -> bool:

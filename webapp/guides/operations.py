@@ -5,10 +5,11 @@ from functools import partial
 from flask_babel import gettext as _
 
 from webapp import texts
-from webapp.db import db
+from webapp.db import db, now
 from webapp.guides import catalogue, index, queries, versions, vocabulary
 from webapp.guides.catalogue import Entry, Plan, Problem, Report
-from webapp.guides.models import Guide, Topic
+from webapp.guides.models import Guide, GuideKind, Topic
+from webapp.guides.states import GuideState
 
 AT_A_TIME = 500
 
@@ -71,6 +72,8 @@ def _compare(
         guide = known.get(entry.slug)
         if guide and guide.organisation_id != organisation_id:
             plan.refuse(entry, _("The id “%(id)s” belongs to another guide.", id=entry.slug))
+        elif _is_practice(entry) != (guide is not None and guide.kind == GuideKind.PRACTICE):
+            plan.refuse(entry, _("Working models are not written by a file."))
         elif guide and guide.id in kept:
             plan.report.unchanged += 1
         elif _counted(entry, before, plan.report):
@@ -97,6 +100,8 @@ def _save_guide(guide: Guide, entry: Entry, topics: dict[str, Topic]) -> None:
     if not is_new:
         versions.begin(guide)
     _fill(guide, entry)
+    if guide.state != GuideState.DRAFT:
+        guide.published_at = guide.published_at or now()
     guide.topics = [topics[slug] for slug in entry.topics]
     guide.audiences = set(entry.audiences)
     guide.contents = set(entry.contents or ())
@@ -114,12 +119,21 @@ def _fill(thing: Guide | Topic, entry: Entry) -> None:
 
 
 def _up_to_date(entry: Entry, before: dict[str, Entry], topics: dict[str, Topic]) -> Entry:
-    """An older file knows topics merged since, and says nothing of contents: these stay."""
-    contents = entry.contents
-    if contents is None:
-        contents = before[entry.slug].contents if entry.slug in before else frozenset()
-    now = frozenset(topics[slug].slug for slug in entry.topics)
-    return replace(entry, contents=contents, topics=now)
+    """An older file knows topics merged since, and there is much it doesn't tell: this stays."""
+    was = before.get(entry.slug)
+    columns = was.columns if was else {"state": GuideState.PUBLISHED}
+    contents = was.contents if was else frozenset()
+    return replace(
+        entry,
+        columns=columns | entry.columns,
+        contents=contents if entry.contents is None else entry.contents,
+        summary=(was.summary if was else {}) | entry.summary,
+        topics=frozenset(topics[slug].slug for slug in entry.topics),
+    )
+
+
+def _is_practice(entry: Entry) -> bool:
+    return bool(entry.columns["kind"] == GuideKind.PRACTICE)
 
 
 def _counted(entry: Entry, before: dict[str, Entry], report: Report) -> bool:

@@ -24,12 +24,17 @@ SIGNS = (
     (GuideKind.GUIDE, r"opas|oppaa|guide|\.pdf\b"),
 )
 NAMES = re.compile(r"\s+[|–—·]\s+|\s+-\s+")  # between a page's title and its site's name
+# What a page's JSON-LD tells of: things around the guide, and what the guide itself may be.
+AROUND_IT = {"Organization", "NGO", "WebSite", "BreadcrumbList", "Person"}
+LIKELY = {"LearningResource": 0, "Book": 1, "Article": 2, "WebPage": 4}
+UNKNOWN = 3
 LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 
 # What hinders reading a page, told to the person who gave its address.
 HINDRANCES = {
     Reason.BAD_ADDRESS: _("This is not an address of a web page. Check it."),
     Reason.REFUSED: _("This address leads to the inside of a network, so it was not opened."),
+    Reason.PORT: _("The address names a port where no web pages are. Leave the port out."),
     Reason.UNKNOWN_NAME: _("There is no site with this name. Check the address."),
     Reason.TIMEOUT: _("The page did not answer in time. Fill in what you know."),
     Reason.CERTIFICATE: _("The site's certificate is not in order. Fill in what you know."),
@@ -52,6 +57,8 @@ class Proposal:
     """The page's own description: to be put in our own words."""
     hindrance: Any = ""
     """Why so little is known, as a sentence."""
+    failed: bool = False
+    """Whether the page could not be had at all."""
 
 
 def look_at(url: str) -> Proposal:
@@ -59,11 +66,12 @@ def look_at(url: str) -> Proposal:
     try:
         page = fetch(url)
     except NotFetched as not_fetched:
-        return Proposal(url, kind=_kind(url), hindrance=HINDRANCES[not_fetched.reason])
+        said = HINDRANCES[not_fetched.reason]
+        return Proposal(url, kind=_kind(url), hindrance=said, failed=True)
     if page.status >= 400:
         said = _("The page answers with the error %(status)s. Fill in what you know.",
                  status=page.status)  # fmt: skip
-        return Proposal(url, kind=_kind(url), hindrance=said)
+        return Proposal(url, kind=_kind(url), hindrance=said, failed=True)
     if "html" not in page.headers.get("content-type", "html"):
         return Proposal(page.moved_to or url, kind=_kind(f"{url} .pdf"), hindrance=NOT_A_PAGE)
     return proposed(page.body, page.moved_to or url, TOO_BIG if _is_big(page) else "")
@@ -74,7 +82,7 @@ def proposed(html: bytes, url: str, hindrance: Any = "") -> Proposal:
     from bs4 import BeautifulSoup  # only curators need it
 
     page = BeautifulSoup(html, "html.parser")
-    data = next(_described(page), {})
+    data = min(_described(page), key=_distance, default={})
     site = _meta(page, "og:site_name")
     title = _text(data.get("name") or data.get("headline")) or _meta(page, "og:title")
     title = title or _without_site(tidy(page.title.get_text()) if page.title else "")
@@ -85,7 +93,7 @@ def proposed(html: bytes, url: str, hindrance: Any = "") -> Proposal:
         title=title[:200],
         publisher=(_name(data.get("publisher")) or site or site_of(url))[:200],
         language=_language(language),
-        kind=_kind(f"{title} {data.get('@type', '')} {url}"),
+        kind=_kind(f"{title} {' '.join(_types(data))} {url}"),
         summary=(summary or _meta(page, "description"))[:2000],
         hindrance=hindrance,
     )
@@ -100,8 +108,19 @@ def _described(page: Any) -> Iterator[dict[str, Any]]:
             continue
         things = data.get("@graph", [data]) if isinstance(data, dict) else data
         for thing in things if isinstance(things, list) else []:
-            if isinstance(thing, dict) and (thing.get("headline") or thing.get("name")):
+            is_named = isinstance(thing, dict) and (thing.get("headline") or thing.get("name"))
+            if is_named and not AROUND_IT & {*_types(thing)}:
                 yield thing
+
+
+def _types(thing: dict[str, Any]) -> list[str]:
+    told = thing.get("@type")
+    return [kind for kind in (told if isinstance(told, list) else [told]) if isinstance(kind, str)]
+
+
+def _distance(thing: dict[str, Any]) -> int:
+    """How far a thing is from being the guide itself."""
+    return min((LIKELY.get(kind, UNKNOWN) for kind in _types(thing)), default=UNKNOWN)
 
 
 def _meta(page: Any, name: str) -> str:
@@ -114,6 +133,9 @@ def _text(value: Any) -> str:
 
 
 def _name(value: Any) -> str:
+    """Of a publisher; of several, the first that has a name."""
+    if isinstance(value, list):
+        return next(filter(None, map(_name, value)), "")
     return _text(value.get("name")) if isinstance(value, dict) else _text(value)
 
 
@@ -123,6 +145,8 @@ def _without_site(title: str) -> str:
 
 
 def _language(tag: str) -> str:
+    if tag.lower() == "fi-simple":
+        return "fi-simple"
     found = LANGUAGE.match(tag.lower())
     return found[0] if found else ""
 

@@ -12,12 +12,13 @@ from webapp.db import db
 from webapp.guides.facets import FACETS
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide, Topic, guide_topics
-from webapp.guides.states import LISTED
+from webapp.guides.states import LISTED, GuideState
 from webapp.i18n import language
 from webapp.languages import FALLBACKS
 from webapp.search import Found
 
 RELATED = 5
+FOREIGN = 0.02  # of a score, for each step of a guide's language from the reader's own
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,17 @@ def wanted(
 
 def listed(organisation_id: int | None = None) -> tuple[ColumnElement[bool], ...]:
     """The guides of the shared library, and an organisation's own."""
+    return Guide.state.in_(LISTED), _shared_or_own(organisation_id)
+
+
+def readable(organisation_id: int | None = None) -> tuple[ColumnElement[bool], ...]:
+    """As `listed`, and those whose page says that they have been retired."""
+    return Guide.state != GuideState.DRAFT, _shared_or_own(organisation_id)
+
+
+def _shared_or_own(organisation_id: int | None) -> ColumnElement[bool]:
     shared = Guide.organisation_id.is_(None)
-    own = Guide.organisation_id == organisation_id
-    return Guide.state.in_(LISTED), or_(shared, own) if organisation_id else shared
+    return or_(shared, Guide.organisation_id == organisation_id) if organisation_id else shared
 
 
 def library(wanted: Wanted) -> Select[Guide]:
@@ -61,14 +70,14 @@ def library(wanted: Wanted) -> Select[Guide]:
     if found is None:
         return query.order_by(_distance(), Guide.year.desc().nulls_last(), Guide.title, Guide.id)
     hits = found.hits
-    best = hits.c.score.desc(), _distance(), Guide.id
+    best = (hits.c.score * (1 - FOREIGN * _distance())).desc(), Guide.id
     return query.join(hits, hits.c.id == Guide.id).order_by(*best)
 
 
 def newest(wanted: Wanted) -> Select[Guide]:
     """The guides narrowed down to, what came last first, with their topics."""
     query = select(Guide).where(*wanted.conditions).options(selectinload(Guide.topics))
-    return query.order_by(Guide.created_at.desc(), Guide.id.desc())
+    return query.order_by(Guide.published_at.desc().nulls_last(), Guide.id.desc())
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ def as_row(guide: Guide) -> list[Any]:
     """A guide under the columns of a file, so that reading it again changes nothing."""
     entry = guide_as_entry(guide)
     told = {**entry.columns, "id": entry.slug}
+    told["review_on"] = guide.review_on.isoformat() if guide.review_on else ""
     told |= {f"summary_{tag}": body for tag, body in entry.summary.items()}
     told |= {"audience": ";".join(sorted(entry.audiences))}
     told |= {"topics": ";".join(sorted(entry.topics))}

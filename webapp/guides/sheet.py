@@ -8,11 +8,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webapp.forms import tidy
+from webapp.languages import LANGUAGES
 from webapp.spreadsheets import FORMULAS_BEGIN
 from webapp.web import Refused
 
 LONGEST = {"id": 80, "slug": 80, "language": 20, "url": 500, "evidence": 500}
-LONGEST |= dict.fromkeys(("summary_fi", "summary_en", "synonyms_fi"), 2000)
+LONGEST |= dict.fromkeys((*(f"summary_{tag}" for tag in LANGUAGES), "synonyms_fi"), 2000)
 
 Cells = dict[str, str]
 
@@ -25,14 +26,15 @@ Rows = Iterator[tuple[int, list[str], list[str]]]
 
 
 def rows_of(data: bytes, columns: list[str], optional: list[str]) -> Rows:
-    """Each row with the line it begins on and its columns; an older file lacks the optional ones.
+    """Each row with the line it begins on and its columns; an older file lacks the last of them.
 
     Refused when the file as a whole can't be read.
     """
     text = _text(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     found = _next_row(reader)
-    if found not in (columns, [*columns, *optional]):
+    fit = [[*columns, *optional[:newer]] for newer in range(len(optional) + 1)]
+    if found is None or found not in fit:
         wanted = ",".join([*columns, *optional])
         raise Refused(_("The first line must be this, with the commas: %(line)s", line=wanted))
     while True:
@@ -73,10 +75,13 @@ def cells_of(columns: list[str], row: list[str]) -> Cells:
               wanted=len(columns))
         )  # fmt: skip
     cells = {name: _plain(cell) for name, cell in zip(columns, row, strict=True)}
-    for name, cell in cells.items():
-        longest = LONGEST.get(name, 200)
-        if len(cell) > longest:
-            raise Unfit(_("“%(name)s” is longer than %(max)s characters.", name=name, max=longest))
+    too_long = [
+        _("“%(name)s” is longer than %(max)s characters.", name=name, max=LONGEST.get(name, 200))
+        for name, cell in cells.items()
+        if len(cell) > LONGEST.get(name, 200)
+    ]
+    if too_long:
+        raise Unfit(" ".join(too_long))
     return cells
 
 

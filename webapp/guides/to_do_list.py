@@ -2,26 +2,30 @@
 
 from typing import Any
 
-from flask import abort, g, request, url_for
+from flask import abort, g, request
 from flask_babel import gettext as _
 
 from webapp.access import allow
 from webapp.db import db
-from webapp.guides import links, mending, reports, to_do
+from webapp.forms import Form
+from webapp.guides import links, mending, queries, reports, to_do
+from webapp.guides.act_forms import NewAddressForm
 from webapp.guides.blueprint import bp
 from webapp.guides.link_labels import LINK_STATES, TO_DO
 from webapp.guides.link_models import LinkReport
 from webapp.guides.models import Guide
+from webapp.guides.returning import back_to, to_do_address
 from webapp.guides.rules import may_tend, tends, tends_reported, tends_some
 from webapp.guides.to_do_models import ToDo
-from webapp.web import done, page, page_number
+from webapp.web import Refused, done, page, page_number
 
 PER_PAGE = 20
 
 
 @bp.context_processor
 def names() -> dict[str, Any]:
-    return {"link_states": LINK_STATES, "to_do_names": TO_DO, "ToDo": ToDo}
+    labels = {"link_states": LINK_STATES, "to_do_names": TO_DO, "ToDo": ToDo}
+    return {**labels, "new_address": NewAddressForm, "nothing": Form}
 
 
 @bp.get("/to-do")
@@ -43,7 +47,8 @@ def _one_kind(kind: ToDo, counts: dict[ToDo, int]) -> Any:
     pages.total = counts[kind]
     items = to_do.items(kind, pages.items)
     to_do.dress(items)
-    return page("guides/to_do.html", groups={kind: items}, counts=counts, kind=kind, pages=pages)
+    shown = {kind: items}
+    return page("guides/to_do.html", groups=shown, counts=counts, kind=kind, pages=pages)
 
 
 def _items(kind: ToDo, query: Any) -> list[to_do.Item]:
@@ -55,6 +60,28 @@ def _items(kind: ToDo, query: Any) -> list[to_do.Item]:
 def accept_address(guide: Guide) -> Any:
     mending.accept_address(guide, request.form.get("url", ""))
     return _on(_("“%(title)s” has its new address.", title=guide.title))
+
+
+@bp.route("/<guide_slug>/address", methods=["GET", "POST"])
+@allow(may_tend, guide=Guide)
+def new_address(guide: Guide) -> Any:
+    form = NewAddressForm(guide)
+    if form.accepted():
+        mending.give_address(guide, form.url.data)
+        return _on(_("“%(title)s” has its new address.", title=guide.title))
+    return page("guides/address.html", form=form, guide=guide)
+
+
+@bp.post("/to-do/languages")
+@allow(tends_some)
+def let_languages_be() -> Any:
+    """The ticked guides need no more languages."""
+    ticked = queries.guides_by_slug(request.form.getlist("guide")).values()
+    mine = [guide for guide in ticked if tends(g.user, guide)]
+    if not mine:
+        raise Refused(_("Tick the guides first."))
+    mending.let_be_spoken(mine)
+    return _on(_("These languages are enough for %(number)s guides.", number=len(mine)))
 
 
 @bp.post("/<guide_slug>/let-be/<what>")
@@ -80,8 +107,7 @@ def close_report(report: LinkReport) -> Any:
 
 def _on(message: str) -> Any:
     """Back to where it was done: the list, or the part of it that was being gone through."""
-    kind = request.form.get("back", "")
-    return done(message, url_for("guides.to_do_list", kind=kind if kind in {*ToDo} else None))
+    return done(message, to_do_address(request.form.get("back", "")))
 
 
 @bp.app_template_global()
@@ -89,5 +115,6 @@ def may_mend(guide: Guide) -> bool:
     return g.user is not None and tends(g.user, guide)
 
 
+bp.add_app_template_global(back_to, "back_to")
 bp.add_app_template_global(links.check_of, "link_check")
 bp.add_app_template_global(links.archived, "archived")

@@ -51,7 +51,7 @@ def index() -> Any:
     own = g.organisation.id if g.organisation else None
     wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets}, own)
     counts = queries.counts(wanted)
-    if search.words.data and page_number() == 1:
+    if search.words.data and not search.chosen and page_number() == 1:
         word_pages.note_search(search.words.data, counts.total)
     guides = db.paginate(
         queries.library(wanted), page=page_number(), per_page=PER_PAGE, count=False
@@ -66,6 +66,7 @@ def index() -> Any:
         guides=guides,
         counts=counts.facets,
         found=wanted.found,
+        own_query=search.own_query(guides.page),
     )
 
 

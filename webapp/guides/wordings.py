@@ -9,6 +9,7 @@ from webapp.access import allow
 from webapp.guides import curation, operations
 from webapp.guides.blueprint import bp
 from webapp.guides.models import Guide
+from webapp.guides.returning import back_to
 from webapp.guides.rules import may_tend
 from webapp.guides.summaries import SummaryForm
 from webapp.i18n import language_name
@@ -28,7 +29,7 @@ def write(guide: Guide, tag: str) -> Any:
     form = SummaryForm(guide, tag)
     if form.accepted():
         curation.word(guide, tag, form.summary.data or "")
-        return done(_("Saved."), _texts(guide))
+        return done(_("Saved."), back_to(_texts(guide)))
     return page("guides/write.html", guide=guide, tag=tag, form=form)
 
 
@@ -37,7 +38,7 @@ def write(guide: Guide, tag: str) -> Any:
 def still_right(guide: Guide, tag: str) -> Any:
     operations.confirm_wording(guide, tag)
     message = _("%(language)s: the text is still right.", language=language_name(tag))
-    return done(message, _texts(guide))
+    return done(message, back_to(_texts(guide)))
 
 
 def _texts(guide: Guide) -> str:

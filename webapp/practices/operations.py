@@ -5,7 +5,7 @@ import yaml
 
 from webapp import texts
 from webapp.circles.models import Circle
-from webapp.db import db
+from webapp.db import db, now
 from webapp.guides import index, vocabulary
 from webapp.guides.models import Guide, GuideKind
 from webapp.guides.states import GuideState
@@ -36,6 +36,7 @@ def put(told: dict[str, Any]) -> Practice:
     for tag, sections in told["texts"].items():
         for field, body in sections.items():
             texts.write(practice, field, tag, body)
+    index.put([practice.guide])
     return practice
 
 
@@ -51,11 +52,10 @@ def _guide(practice: Practice, told: dict[str, Any]) -> Guide:
         return practice.guide
     guide = practice.guide or Guide(slug=practice.slug, kind=GuideKind.PRACTICE, language="mul")
     guide.title, guide.publisher = told["texts"]["fi"]["name"], told["source"]["name"]
-    guide.state = GuideState.PUBLISHED
+    guide.state, guide.published_at = GuideState.PUBLISHED, guide.published_at or now()
     guide.topics = vocabulary.topics_called(told["topics"])
     db.session.add(guide)
     db.session.flush()
     for tag, sections in told["texts"].items():
         texts.write(guide, "summary", tag, f"{sections['name']}. {sections['summary']}")
-    index.put([guide])
     return guide

@@ -1,9 +1,14 @@
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 
 from webapp import texts
 from webapp.circles.models import Circle
 from webapp.db import db
+from webapp.guides.index import BODIES
 from webapp.practices.models import Practice, Use
+
+IN_THE_GUIDE = "name", "summary"  # that stands for a practice in the library
 
 
 def practices() -> list[Practice]:
@@ -11,6 +16,18 @@ def practices() -> list[Practice]:
     found = list(db.session.scalars(select(Practice).order_by(Practice.id)))
     texts.load(found)
     return found
+
+
+def bodies(guide_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """All that is told of the practices that these guides stand for, in each language."""
+    found = db.session.scalars(select(Practice).where(Practice.guide_id.in_(list(guide_ids)))).all()
+    texts.load(found)
+    told: dict[int, dict[str, str]] = {practice.guide_id: {} for practice in found}
+    for practice in found:
+        for (field, tag), text in practice.texts.items():
+            if field not in IN_THE_GUIDE:
+                told[practice.guide_id][tag] = f"{told[practice.guide_id].get(tag, '')} {text.body}"
+    return told
 
 
 def called(slug: str) -> Practice | None:
@@ -22,3 +39,6 @@ def uses(practice: Practice) -> int:
     wanted = select(func.count()).select_from(Use).join(Circle, Circle.id == Use.circle_id)
     going = wanted.where(Use.practice_id == practice.id, Circle.ended_at.is_(None))
     return db.session.scalar(going) or 0
+
+
+BODIES.append(bodies)

@@ -6,7 +6,7 @@ from webapp import texts
 from webapp.access import allow, everyone, may, public
 from webapp.practices import queries
 from webapp.practices.described import article
-from webapp.practices.labels import FACTS, SECTIONS, STAGES
+from webapp.practices.labels import FACTS, SECTIONS, STAGES, by_area
 from webapp.practices.models import Practice
 from webapp.practices.starts import STARTS
 from webapp.qr import qr_code
@@ -15,6 +15,8 @@ from webapp.web import absolute, page
 bp = Blueprint("practices", __name__)
 
 HOUR = 3600
+
+bp.add_app_template_filter(by_area)
 
 
 @bp.get("/practices")
