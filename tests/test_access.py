@@ -203,6 +203,7 @@ LETS_IN = {
     "attendance_worker.stand_in": EVERYONE,  # who holds the pass
     "attendance_worker.unrecorded": EVERYONE,
     "own.show": EVERYONE,  # who holds the pass
+    "own.file": EVERYONE,
     "own.details": EVERYONE,
     "own.do": EVERYONE,
     "own.away": EVERYONE,

@@ -1,5 +1,7 @@
 """An evening planned beforehand, and looked back at afterwards."""
 
+from datetime import timedelta
+
 import pytest
 import yaml
 
@@ -7,9 +9,10 @@ from tests.guides import shelf
 from webapp.agendas import operations, queries
 from webapp.agendas.models import ClosingTalk
 from webapp.collections import operations as collections
-from webapp.db import db, unit_of_work
+from webapp.db import db, now, unit_of_work
 from webapp.guides.models import Guide
 from webapp.languages import LANGUAGES
+from webapp.meetings.operations import Span, add
 
 
 @pytest.fixture
@@ -169,3 +172,17 @@ def test_a_longer_plan_takes_no_more_statements(fanni, town, statements):
         fanni.open("agendas.show", meeting_id=town.meeting.id)
     assert len(many) == len(few)
     assert len(many) <= 13
+
+
+def test_an_empty_plan_begins_from_that_of_the_last_meeting(fanni, town):
+    with unit_of_work():
+        operations.add_item(town.meeting, "Coffee", 10)
+        operations.tick(operations.remember(town.meeting, "The keys"), True)
+        start = now() + timedelta(days=7)
+        coming = add(town.group, Span(start, start + timedelta(hours=1)))
+    assert "Copy the last meeting's plan" in fanni.open("agendas.show", meeting_id=coming.id).text
+    for _twice in range(2):
+        fanni.send("agendas.fill", {"theme": "last-plan"}, meeting_id=coming.id)
+    plan = queries.plan_of(coming)
+    assert [(item.what, item.minutes) for item in plan.items] == [("Coffee", 10)]
+    assert [(r.what, r.is_done) for r in plan.reminders] == [("The keys", False)]

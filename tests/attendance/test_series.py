@@ -164,6 +164,12 @@ def test_a_sheet_is_printed_for_the_next_meetings(fanni, town):
     one = fanni.open("attendance.sheet", circle_id=town.group.id, first=town.meeting.id, meetings=1)
     assert "7 Sep" in one.thead.text and len(one.select("thead th")) == 2
     fanni.open("attendance.sheet", circle_id=town.group.id, first="x", meetings=10**12)
+    with unit_of_work():
+        town.meeting.starts_at = now() + timedelta(days=1)
+        town.meeting.ends_at = now() + timedelta(days=2)
+        town.meeting.state = MeetingState.CANCELLED
+    page = fanni.open("attendance.sheet", circle_id=town.group.id)
+    assert "CANCELLED" in page.thead.text and page.select_one("th del")
 
 
 def test_a_printed_sheet_is_entered_for_many_meetings_at_once(fanni, town):

@@ -83,9 +83,10 @@ def test_no_page_asks_anything_of_another_site(stranger):
 
 
 def test_a_cancelled_meeting_says_so_on_its_page_and_in_calendars(stranger, town):
-    stranger.set(town.meeting, state=MeetingState.CANCELLED)
-    assert "This meeting is cancelled" in stranger.meeting().main.text
+    stranger.set(town.meeting, state=MeetingState.CANCELLED, reason="The house is closed")
+    assert "This meeting is cancelled. The house is closed" in stranger.meeting().main.text
     assert stranger.follow()[0]["SUMMARY"] == "CANCELLED: Grief group"
+    assert stranger.follow()[0]["DESCRIPTION"] == "The house is closed"
 
 
 def test_a_meeting_that_is_over_is_not_put_in_calendars(stranger, town):

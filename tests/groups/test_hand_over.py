@@ -8,7 +8,8 @@ from webapp.circles.models import CircleRole, Joining, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups import operations
 from webapp.joining import operations as joining
-from webapp.meetings.operations import Span, add
+from webapp.meetings.models import Meeting
+from webapp.meetings.operations import Span, add, cancel
 
 AT = {"organisation": "mielen", "group_slug": "grief-group"}
 
@@ -28,6 +29,17 @@ def test_a_card_tells_what_where_when_and_whom_to_call(browser, group):
         assert told in page.main.text
     assert page.select_one(".qr svg title").text == "Grief group"
     assert not any(name in page.text for name in ("Fanni", "Antti"))
+
+
+def test_a_card_tells_that_a_meeting_is_cancelled(browser, group, town):
+    with unit_of_work():
+        cancel(group_meetings(group)[-1], "The house is closed")
+    page = browser.open("groups.card", **AT)
+    assert "CANCELLED" in page.main.text and page.select_one("li del")
+
+
+def group_meetings(group):
+    return db.session.query(Meeting).filter_by(circle_id=group.id).order_by("starts_at").all()
 
 
 def test_the_card_of_a_sensitive_group_does_not_say_what_it_is_about(browser, group):

@@ -76,8 +76,9 @@ def test_a_sensitive_groups_page_can_be_left_quickly(stranger):
 
 def test_a_cancelled_meeting_is_said_to_be_so(stranger, town):
     with unit_of_work():
-        town.meeting.state = MeetingState.CANCELLED
-    assert "Cancelled" in stranger.read().main.text
+        town.meeting.state, town.meeting.reason = MeetingState.CANCELLED, "The house is closed"
+    said = stranger.read().main.text
+    assert "Cancelled" in said and "The house is closed" in said
 
 
 def test_a_group_that_has_ended_says_so_and_is_no_longer_listed(stranger):

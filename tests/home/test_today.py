@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group, Visibility
 from webapp.meetings.models import Meeting, MeetingState
@@ -95,3 +96,52 @@ def test_a_large_organisations_day_shows_the_nearest_and_says_so(town, browser):
     page = browser.sign_in(town.kaisa).open("home.today")
     assert len(page.select("#coming .rows > li")) == 30
     assert "Only the nearest meetings" in page.main.text
+
+
+def test_a_coordinator_whose_own_group_has_ended_sees_the_whole_organisations_day(town, browser):
+    with unit_of_work():
+        course = Group(organisation=town.ours, name="Course", slug="course", ended_at=now())
+        leader = Member(organisation_id=1, name="Kaisa", user=town.kaisa, role=CircleRole.LEADER)
+        course.members.append(leader)
+        db.session.add(course)
+    page = browser.sign_in(town.kaisa).open("home.today")
+    assert "Grief group" in page.main.text
+    assert page.select_one(".chips [aria-current]").text == "The whole organisation"
+    assert "Grief group" not in browser.open("home.today", whose="mine").main.text
+    assert not browser.sign_in(town.fanni).open("home.today").select(".chips")
+
+
+def test_a_coordinator_is_not_said_to_lead_with_those_who_do(town, browser):
+    card = browser.sign_in(town.kaisa).open("home.today").select_one(".card.now").text
+    assert "Led by: Fanni" in card and "with you" not in card
+
+
+def test_the_evening_leads_on_from_attendance_to_feedback_and_to_the_leaders_own_word(
+    town, browser
+):
+    def first_and_rest():
+        card = browser.open("home.today").select_one(".card.now")
+        first = card.select_one(".buttons.even a").text.strip()
+        return first, [a.text.strip() for a in card.select(".tools a")]
+
+    browser.sign_in(town.fanni)
+    assert first_and_rest() == ("Take attendance", ["Feedback QR", "Plan"])
+    with unit_of_work():
+        town.meeting.state = MeetingState.HELD
+    assert first_and_rest() == ("Feedback QR", ["Correct attendance", "Plan"])
+    page = browser.open("groups.show", group_id=town.group.id).select_one("#next")
+    assert page.select_one(".buttons.even a").text.strip() == "Feedback QR"
+    assert "Change or cancel" not in page.text
+    with unit_of_work():
+        town.meeting.starts_at = now() - timedelta(minutes=1)
+        town.meeting.ends_at = now() - timedelta(seconds=1)
+    assert first_and_rest()[0] == "How did it go for you?"
+
+
+def test_an_online_meeting_is_said_to_be_online_in_the_list(town, browser):
+    with unit_of_work():
+        town.group.place, town.group.online_url = "", "https://video.example/x"
+        town.meeting.starts_at += timedelta(days=2)
+        town.meeting.ends_at += timedelta(days=2)
+    coming = browser.sign_in(town.fanni).open("home.today").select_one("#coming").text
+    assert "Online" in coming and "https" not in coming

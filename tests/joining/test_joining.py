@@ -10,10 +10,11 @@ from webapp.attendance import hints
 from webapp.circles import operations as circles
 from webapp.circles.models import Joining, Member, MemberStatus
 from webapp.db import db, now, unit_of_work
+from webapp.groups.models import Group
 from webapp.i18n import local
 from webapp.joining import invitations, operations
 from webapp.mail import Mail
-from webapp.meetings.operations import Span, add
+from webapp.meetings.operations import Span, add, cancel
 
 
 @pytest.fixture
@@ -120,6 +121,32 @@ def test_a_participant_tells_when_they_cannot_come(browser, group):
     assert hints.absent_from(meeting) == []
     browser.post(f"{own}/en/away", {"meeting": "99999999999", "away": "1"})
     assert hints.absent_from(meeting) == []
+
+
+def test_a_participant_sees_why_a_meeting_is_cancelled(browser, group):
+    with unit_of_work():
+        start = now() + timedelta(days=7)
+        cancel(add(group, Span(start, start + timedelta(hours=1))), "The house is closed")
+        group.is_sensitive = True
+    said = browser.get(signs_up(browser, group, "Matti")).select_one("#coming").text
+    assert "Cancelled" in said and "The house is closed" in said
+
+
+def test_a_participant_takes_one_meeting_into_their_calendar(browser, town, group):
+    own = signs_up(browser, group, "Matti")
+    file = browser.get(own).select_one("#coming a[href$='.ics']")["href"]
+    answer = browser.client.get(file)
+    assert "SUMMARY:Grief group" in answer.text and "LOCATION:Kirjasto" in answer.text
+    assert not any(name in answer.text for name in ("Matti", "Fanni", "Antti"))
+    assert answer.headers["Cache-Control"] == "no-store"
+    with unit_of_work():
+        theirs = Group(organisation=town.theirs, name="Other", slug="other", published_at=now())
+        db.session.add(theirs)
+        db.session.flush()
+        elsewhere = add(theirs, Span(now() + timedelta(days=1), now() + timedelta(days=2)))
+    assert browser.client.get(file.replace("/1.ics", f"/{elsewhere.id}.ics")).status_code == 404
+    browser.post(f"{own}/en/do", {"deed": "leave"})
+    assert browser.client.get(file).status_code == 404
 
 
 def test_a_participant_changes_what_they_have_told(browser, group):

@@ -7,6 +7,7 @@ import pytest
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group
+from webapp.i18n import local
 from webapp.meetings import operations
 from webapp.meetings.exceptions import exceptions_on, holidays_on
 from webapp.meetings.models import Break, Meeting, MeetingState, Rhythm
@@ -41,7 +42,7 @@ def test_fanni_sees_what_a_break_cancels_before_she_takes_it(browser, town, grou
     at = {"circle_id": groups[0].id}
     page = browser.send("meetings.breaks_of_circle", SUMMER, status=200, **at)
     assert "These meetings are cancelled:" in page.text
-    assert len(page.select(".rows > li")) == 5
+    assert len(page.select(".rows > li")) == 5 and not page.select(".rows a")
     assert cancelled(groups[0]) == 0
     browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, **at)
     assert cancelled(groups[0]) == 5
@@ -61,6 +62,32 @@ def test_a_break_is_undone_and_only_what_it_cancelled_comes_back(browser, town, 
     browser.send("meetings.undo_break", taken_id=db.session.query(Break).one().id)
     assert cancelled(groups[0]) == 1
     assert db.session.query(Break).count() == 0
+
+
+def test_a_meeting_that_was_put_back_and_cancelled_by_hand_stays_so(browser, town, groups):
+    browser.sign_in(town.fanni)
+    browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, circle_id=groups[0].id)
+    taken = db.session.query(Break).one()
+    off = db.session.query(Meeting).filter_by(break_id=taken.id).first()
+    browser.send("meetings.restore", meeting_id=off.id)
+    browser.send("meetings.cancel", {"reason": "Fanni is away"}, meeting_id=off.id)
+    browser.send("meetings.undo_break", taken_id=taken.id)
+    assert db.session.get(Meeting, off.id).is_cancelled
+    assert cancelled(groups[0]) == 1
+
+
+def test_a_series_moved_during_a_break_comes_back_at_the_new_time(browser, town, groups):
+    browser.sign_in(town.fanni)
+    browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, circle_id=groups[0].id)
+    first = db.session.query(Meeting).filter_by(circle_id=groups[0].id)
+    first = first.filter(Meeting.starts_at > MAY).order_by("starts_at").first()
+    later = {"day": "2027-05-05", "starts": "18:00", "ends": "19:00", "scope": "all"}
+    browser.send("meetings.edit", later, meeting_id=first.id)
+    assert "7 meetings are changed." in browser.follow().text
+    browser.send("meetings.undo_break", taken_id=db.session.query(Break).one().id)
+    wanted = db.session.query(Meeting).filter_by(series_id=first.series_id)
+    assert {f"{local(m.starts_at):%a %H}" for m in wanted} == {"Wed 18"}
+    assert cancelled(groups[0]) == 0
 
 
 def test_kaisa_closes_the_house_for_all_groups(browser, town, groups):

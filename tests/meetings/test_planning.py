@@ -6,7 +6,8 @@ from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group
 from webapp.i18n import local
-from webapp.meetings.models import Meeting, Series
+from webapp.meetings import operations
+from webapp.meetings.models import Meeting, MeetingState, Series
 
 SEPTEMBER = datetime(2026, 9, 1, 9, tzinfo=UTC)
 WEEKLY = {
@@ -276,3 +277,20 @@ def test_another_organisations_meeting_does_not_exist(fanni, thirteenth, town):
     for endpoint in ("meetings.edit", "meetings.cancel"):
         fanni.browser.open(endpoint, meeting_id=thirteenth.id, status=404)
     fanni.browser.send("meetings.restore", meeting_id=thirteenth.id, status=404)
+
+
+def test_a_plan_for_a_later_meeting_is_found_from_its_own_page(browser, town):
+    with unit_of_work():
+        start = now() + timedelta(days=14)
+        later = operations.add(town.group, operations.Span(start, start + timedelta(hours=1)))
+    page = browser.sign_in(town.fanni).open("meetings.edit", meeting_id=later.id)
+    assert page.select_one(f".tools a[href='/en/meetings/{later.id}/plan']")
+    assert page.select_one(f"a[href='/en/meetings/{later.id}/calendar.ics']")
+
+
+def test_a_meeting_that_was_held_leads_from_its_page_to_its_attendance(browser, town):
+    with unit_of_work():
+        town.meeting.state = MeetingState.HELD
+    page = browser.sign_in(town.fanni).open("meetings.edit", meeting_id=town.meeting.id)
+    links = {a.text.strip() for a in page.select("main .button")}
+    assert {"Correct attendance", "We did not meet"} <= links

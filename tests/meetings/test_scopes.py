@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from webapp.audit import AuditEntry
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group
@@ -112,10 +113,45 @@ def test_those_after_are_cancelled_and_take_place_after_all(browser, group):
     browser.send("meetings.cancel", cancel, meeting_id=third.id)
     states = [m.state for m in meetings(group)]
     assert states == [MeetingState.PLANNED] * 2 + [MeetingState.CANCELLED] * 3
-    page = browser.open("meetings.edit", meeting_id=third.id)
-    assert "All 3 cancelled meetings" in page.text
     browser.send("meetings.restore", {"scope": "all"}, meeting_id=third.id)
     assert {m.state for m in meetings(group)} == {MeetingState.PLANNED}
+
+
+def test_only_those_cancelled_for_the_same_reason_take_place_with_it(browser, town, group):
+    ids = [m.id for m in meetings(group)]
+    browser.send("meetings.cancel", {"reason": "Fanni is away"}, meeting_id=ids[1])
+    closed = {"reason": "The house is closed", "scope": "following"}
+    browser.send("meetings.cancel", closed, meeting_id=ids[2])
+    page = browser.open("meetings.edit", meeting_id=ids[3])
+    labels = [label.text.strip() for label in page.select("#scope label")]
+    assert labels == [
+        "Only this meeting",
+        "This and those after it (2)",
+        "All that are to come (3)",
+    ]
+    browser.send("meetings.restore", {"scope": "following"}, meeting_id=ids[3])
+    states = [m.is_cancelled for m in meetings(group)]
+    assert states == [False, True, True, False, False]
+    browser.send("meetings.restore", {"scope": "all"}, meeting_id=ids[2])
+    assert [m.is_cancelled for m in meetings(group)] == [False, True, False, False, False]
+    said = [e.action for e in db.session.query(AuditEntry).filter_by(thing_id=ids[2])]
+    assert said[-2:] == ["meeting.cancelled", "meeting.restored"]
+
+
+def test_a_meeting_with_a_place_of_its_own_keeps_it_when_all_change(browser, group):
+    change(browser, meetings(group)[1], place="The park")
+    change(browser, meetings(group)[0], starts="16:00", place="The school", scope="all")
+    places = [(m.place, local(m.starts_at).hour) for m in meetings(group)]
+    assert places == [("The school", 16), ("The park", 16)] + [("The school", 16)] * 3
+    change(browser, meetings(group)[1], starts="15:00", place="The park", scope="all")
+    assert [m.place for m in meetings(group)].count("The park") == 1
+
+
+def test_a_meeting_cancelled_by_hand_moves_along_and_nobody_is_told_that_it_moved(browser, group):
+    browser.send("meetings.cancel", {"reason": "Ice"}, meeting_id=meetings(group)[1].id)
+    change(browser, meetings(group)[0], starts="16:00", scope="all")
+    assert times(group)[1] == "19.10. 16.00" and meetings(group)[1].is_cancelled
+    assert "4 meetings are changed." in browser.follow().text
 
 
 def test_what_is_over_is_not_changed_with_the_rest(browser, group, clock):

@@ -22,13 +22,17 @@ def maija(town):
 
 
 def joins(town, name, **facts):
-    wishes = {"wants_reminders": True, "wants_news": True, **facts}
+    wishes = {
+        "wants_reminders": True,
+        "wants_news": True,
+        "contact": f"{name.lower()}@example.org",
+        **facts,
+    }
     with unit_of_work():
         member = Member(
             organisation_id=1,
             role=CircleRole.PARTICIPANT,
             name=name,
-            contact=f"{name.lower()}@example.org",
             **wishes,
         )
         town.group.members.append(member)
@@ -98,11 +102,52 @@ def test_a_cancelled_meeting_is_told_of_at_once_and_not_reminded_of(town, maija,
     with unit_of_work():
         operations.cancel(meeting, "The leader is ill")
     [letter] = letters("maija")
-    assert letter.subject == "Tapaaminen on peruttu"
+    assert letter.subject == "Tapaaminen on peruttu" and "The leader is ill" in letter.body
     assert [m.recipient for m in letters()] == ["maija@example.org", "fanni@example.org"]
     clock(at(10))
     sweeps.remind()
     assert len(letters("maija")) == 1
+
+
+def test_a_meeting_that_only_changes_its_place_tells_both_places(town):
+    joins(town, "Matti", language="en")
+    meeting = meets(town, days=3)
+    with unit_of_work():
+        span = Span(meeting.starts_at, meeting.ends_at)
+        operations.change(meeting, span, "The school")
+    [letter] = letters("matti")
+    now_and_before = [line for line in letter.body.splitlines() if "17" in line]
+    assert [line.partition(", ")[2] for line in now_and_before] == [
+        "The school",
+        "Kirjasto, Oulu",
+    ]
+
+
+def test_a_leader_sees_before_and_after_who_hears_of_a_cancelled_meeting(town, browser):
+    joins(town, "Matti")
+    joins(town, "Pekka", contact="040 1234567")
+    meeting = meets(town, days=3)
+    told = "A message goes to 1 participant. 4 have not asked for messages"
+    browser.sign_in(town.fanni)
+    for page in ("meetings.cancel", "meetings.edit"):
+        assert told in browser.open(page, meeting_id=meeting.id).main.text
+    page = browser.open("meetings.cancel", meeting_id=meeting.id)
+    assert "danger" in page.select_one("form button.wide")["class"]
+    browser.send("meetings.cancel", {"reason": "The house is closed"}, meeting_id=meeting.id)
+    assert told in browser.follow().select_one(".notice").text
+    assert len(letters("matti")) == 1 and letters("pekka") == []
+    days = {"first_day": today(), "last_day": today() + timedelta(days=9), "reason": "Summer"}
+    meets(town, days=4)
+    page = browser.send("meetings.breaks_of_circle", days, status=200, circle_id=town.group.id)
+    assert told in page.main.text
+
+
+def test_a_group_without_names_tells_nobody_and_promises_nothing(town, browser):
+    with unit_of_work():
+        for member in town.group.participants:
+            db.session.delete(member)
+    page = browser.sign_in(town.fanni).open("meetings.cancel", meeting_id=town.meeting.id)
+    assert "message" not in page.main.text
 
 
 def test_a_break_over_many_meetings_is_one_message(town, maija):

@@ -47,6 +47,7 @@ ACTIONS = {
     "collection.removed": _("deleted a collection"),
     "attendance.exported": _("took attendance with names out as a file"),
     "meeting.cancelled": _("cancelled a meeting"),
+    "meeting.restored": _("put a cancelled meeting back"),
     "participant.erased": _("erased themself from a group"),
     "leader.called": _("called a leader who had asked for it"),
     "break.taken": _("took a break from meetings"),

@@ -57,20 +57,15 @@ class TalkForm(Form):
         [required(_("Choose a face"))],
         choices=[SelectChoice(value, label) for value, label in FACES.items()],
         invalid_choice_message=_("Choose a face"),
-        description=_("The coordinators don't see this."),
         render_kw={"faces": 5},
     )
     heavy = TextAreaField(
         _("Was something heavy?"),
         [at_most(2000)],
         [lambda typed: (typed or "").strip()],
-        description=_("Only you read this, and the coordinators if you want a call."),
         render_kw={"rows": 5},
     )
-    wants_call = BooleanField(
-        _("I want a call from the coordinator"),
-        description=_("The coordinators of your organisation see your name and what you wrote."),
-    )
+    wants_call = BooleanField(_("I want a call from the coordinator"))
 
     def __init__(self, talk: ClosingTalk | None) -> None:
         known: dict[str, Any] = {}

@@ -35,6 +35,18 @@ def fill(meeting: Meeting, theme: str, tag: str) -> None:
         remember(meeting, what[tag])
 
 
+def copy_the_last(meeting: Meeting) -> None:
+    """Begin a plan from that of the meeting before; nothing of it is done yet."""
+    last = queries.last_planned(meeting)
+    plan = queries.plan_of(last) if last else queries.Plan([], [], [])
+    for item in plan.items:
+        add_item(meeting, item.what, item.minutes)
+    for reminder in plan.reminders:
+        remember(meeting, reminder.what)
+    for guide in plan.guides:
+        attach(meeting, guide, wanted=True)
+
+
 def add_item(meeting: Meeting, what: str, minutes: int) -> AgendaItem:
     items = queries.plan_of(meeting).items
     _check_room(items)

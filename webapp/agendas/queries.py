@@ -35,6 +35,14 @@ def plan_of(meeting: Meeting) -> Plan:
     return Plan(*(list(db.session.scalars(wanted)) for wanted in (items, reminders, guides)))
 
 
+def last_planned(meeting: Meeting) -> Meeting | None:
+    """The circle's latest meeting before this one that has an agenda."""
+    planned = select(AgendaItem.meeting_id).where(AgendaItem.meeting_id == Meeting.id).exists()
+    wanted = select(Meeting).where(Meeting.circle_id == meeting.circle_id, planned)
+    earlier = wanted.where(Meeting.starts_at < meeting.starts_at)
+    return db.session.scalar(earlier.order_by(Meeting.starts_at.desc()).limit(1))
+
+
 def note_of(meeting: Meeting) -> PrivateNote | None:
     return db.session.get(PrivateNote, meeting.id)
 

@@ -21,6 +21,7 @@ from webapp.web import done, go, page
 __all__ = ["bp", "writing"]
 
 OFFERED = 8  # guides
+LAST = "last-plan"  # instead of a theme: that of the meeting before
 
 
 @bp.get("/meetings/<int:meeting_id>/plan")
@@ -35,6 +36,8 @@ def fill(meeting: Meeting) -> Any:
     theme = request.form.get("theme", "")
     if theme in labels.THEMES:
         operations.fill(meeting, theme, language())
+    elif theme == LAST and queries.plan_of(meeting).is_empty:
+        operations.copy_the_last(meeting)
     return go(of_meeting(meeting))
 
 
@@ -104,6 +107,7 @@ def _show(meeting: Meeting, **forms: Any) -> Any:
         status=422 if forms else None,
         meeting=meeting,
         plan=plan,
+        last=queries.last_planned(meeting) if plan.is_empty else None,
         length=(meeting.ends_at - meeting.starts_at).seconds // 60,
         themes=labels.THEMES,
         item_form=forms.get("item") or ItemForm(),

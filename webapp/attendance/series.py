@@ -81,7 +81,6 @@ def to_print(circle: Circle, first: Meeting | None, number: int) -> list[Meeting
     wanted = (
         select(Meeting)
         .where(Meeting.circle_id == circle.id, Meeting.ends_at > begins)
-        .where(Meeting.state != MeetingState.CANCELLED)
         .order_by(Meeting.starts_at)
         .limit(number)
     )

@@ -99,6 +99,11 @@ class Circle(Owned, Worded, Model):
         return False
 
     @property
+    def where(self) -> str:
+        """Where it usually meets, for those who come."""
+        return self.place or self.online_url
+
+    @property
     def public_place(self) -> str:
         """Where it usually meets, as far as anyone may know."""
         return ""
@@ -160,3 +165,8 @@ class Member(Owned, Model):
 
     circle: Mapped[Circle] = relationship(back_populates="members")
     user: Mapped[User | None] = relationship()
+
+    @property
+    def hears_of_changes(self) -> bool:
+        """Whether a message of a moved or cancelled meeting reaches this participant."""
+        return self.wants_news and "@" in (self.contact or "")

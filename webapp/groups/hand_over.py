@@ -33,7 +33,7 @@ def card(group: Group) -> Any:
         "groups/card.html",
         group=group,
         organisation=group.organisation,
-        coming=db.session.scalars(meetings.to_be_held(group).limit(DATES)).all(),
+        coming=db.session.scalars(meetings.coming(group).limit(DATES)).all(),
         code=qr_code(absolute(sign_up if takes_sign_ups(group) else page_of_group), title),
         short=absolute(url_for("group.short", code=code_of(group.id))).partition("://")[2],
         labels=labels,

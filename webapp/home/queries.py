@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, with_polymorphic
 from webapp import texts
 from webapp.accounts.models import User
 from webapp.attendance.queries import Tally, tallies
-from webapp.circles.models import Circle
+from webapp.circles.models import Circle, Member
 from webapp.circles.queries import attended_to_by
 from webapp.db import db, now
 from webapp.i18n import at_helsinki, local, today
@@ -35,12 +35,15 @@ class Day:
         return SHOWN in map(len, (self.meetings, self.overdue, self.coming))
 
 
-def my_day(user: User) -> Day:
-    """The meetings that concern this person: those of the circles he or she leads or assists in.
+def has_circles(user: User) -> bool:
+    """Whether this person leads or assists in a circle that still meets."""
+    still = attended_to_by(user).join(Circle, Circle.id == Member.circle_id)
+    return db.session.scalar(still.where(Circle.ended_at.is_(None)).limit(1)) is not None
 
-    A coordinator who has none sees the whole organisation's.
-    """
-    found = list(db.session.scalars(_around_now(user)))
+
+def my_day(user: User, whole: bool) -> Day:
+    """The meetings of the circles this person leads or assists in; or the whole organisation's."""
+    found = list(db.session.scalars(_around_now(user, whole)))
     texts.load({meeting.circle.id: meeting.circle for meeting in found}.values())
     day_of = {meeting.id: local(meeting.starts_at).date() for meeting in found}
     here = [m for m in found if day_of[m.id] == today()]
@@ -52,11 +55,11 @@ def my_day(user: User) -> Day:
     )
 
 
-def _around_now(user: User) -> Select[Meeting]:
+def _around_now(user: User, whole: bool) -> Select[Meeting]:
     """The nearest of each kind, for an organisation may have hundreds a day."""
     begins, ends = (at_helsinki(today() + timedelta(days=days), time()) for days in (0, 1))
     starts = Meeting.starts_at
-    mine = _of(user)
+    mine = _of(user, whole)
     kinds = (
         mine.where(starts >= begins, starts < ends).order_by(starts),
         mine.where(
@@ -65,19 +68,17 @@ def _around_now(user: User) -> Select[Meeting]:
         mine.where(starts >= ends, starts < now() + AHEAD).order_by(starts),
     )
     ids = union_all(*(select(kind.limit(SHOWN).subquery().c.id) for kind in kinds))
-    whole = with_polymorphic(Circle, "*", flat=True)
-    circles = joinedload(Meeting.circle.of_type(whole)).selectinload(whole.members)
+    kind = with_polymorphic(Circle, "*", flat=True)
+    circles = joinedload(Meeting.circle.of_type(kind)).selectinload(kind.members)
     return select(Meeting).where(Meeting.id.in_(ids)).options(circles).order_by(starts, Meeting.id)
 
 
-def _of(user: User) -> Select[int]:
+def _of(user: User, whole: bool) -> Select[int]:
     assert user.membership
-    mine = attended_to_by(user)
     wanted = (
         select(Meeting.id)
         .join(Meeting.circle)
         .where(Meeting.organisation_id == user.membership.organisation_id)
         .where(Circle.ended_at.is_(None))
     )
-    has_some = db.session.scalar(mine.limit(1)) is not None
-    return wanted if user.coordinates and not has_some else wanted.where(Circle.id.in_(mine))
+    return wanted if whole else wanted.where(Circle.id.in_(attended_to_by(user)))

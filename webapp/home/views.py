@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, url_for
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 from sqlalchemy import text
 
 from webapp import mail
@@ -48,18 +48,28 @@ def front() -> Any:
 @bp.get("/today")
 @allow(signed_in)
 def today() -> Any:
-    day = queries.my_day(g.user) if g.user.membership else None
+    whole = _sees_whole()
+    day = queries.my_day(g.user, whole) if g.user.membership else None
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
     trouble = mail.trouble() if g.user.role == Role.ADMIN or g.user.is_platform_admin else None
     return page(
         "home/today.html",
         day=day,
+        whole=whole,
         in_short=in_short,
         calls=calls,
         leads=leads,
         trouble=trouble,
         wishes=waiting(g.organisation) if g.user.coordinates else 0,
     )
+
+
+def _sees_whole() -> bool:
+    """Coordinators choose between their own circles, if they have any, and all."""
+    asked = request.args.get("whose", "")
+    if not g.user.coordinates or asked in ("mine", "all"):
+        return bool(g.user.coordinates) and asked == "all"
+    return not queries.has_circles(g.user)
 
 
 @bp.get("/languages")

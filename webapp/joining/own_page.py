@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -13,8 +13,9 @@ from webapp.db import db, now
 from webapp.joining import absences, operations, queries
 from webapp.joining.blueprint import bare
 from webapp.joining.forms import AwayForm, OwnForm
-from webapp.meetings import following
+from webapp.meetings import calendars, following
 from webapp.meetings import queries as meetings
+from webapp.meetings.calendars import Dates, Reader
 from webapp.passes import Purpose
 from webapp.qr import qr_code
 from webapp.web import done, go, page
@@ -44,6 +45,16 @@ def show(member: Member) -> Any:
         feed=following.feed_of_circle(member.circle) if active else None,
         code=qr_code(address, _("Your own page")),
     )
+
+
+@bare.get("/<pass(m):token>/<lang:lang>/meetings/<int:meeting_id>.ics")
+@in_every_language
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def file(member: Member, meeting_id: int) -> Any:
+    """One meeting of the group, for the participant's own calendar."""
+    wanted = meetings.one_of(member.circle, meeting_id)
+    found = db.first_or_404(wanted) if member.status == MemberStatus.ACTIVE else abort(404)
+    return calendars.answer(Dates("Rinki", [found], Reader.MEMBER), file="meeting")
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/details", methods=["GET", "POST"])

@@ -19,7 +19,9 @@ class BreakForm(Form):
         _("Why are there no meetings?"),
         [required(_("Say in a few words why there are no meetings")), at_most(200)],
         [tidy],
-        description=_("For example: summer break, or the house is closed. The groups see this."),
+        description=_(
+            "For example: summer break, or the house is closed. The participants see this."
+        ),
     )
     sure = HiddenField()
 

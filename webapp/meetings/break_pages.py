@@ -14,6 +14,7 @@ from webapp.meetings.blueprint import bp
 from webapp.meetings.break_forms import BreakForm
 from webapp.meetings.models import Break
 from webapp.meetings.rules import ends_break
+from webapp.meetings.warnings import at_once, who_hears
 from webapp.web import done, page
 
 
@@ -33,13 +34,13 @@ def breaks_of_all() -> Any:
 @allow(ends_break, taken=Break)
 def undo_break(taken: Break) -> Any:
     to = _page_of(taken.circle)
-    number = breaks.undo(taken)
+    back = breaks.undo(taken)
     said = ngettext(
         "The break is undone. %(num)s meeting takes place after all.",
         "The break is undone. %(num)s meetings take place after all.",
-        number,
+        len(back),
     )
-    return done(said, to)
+    return done(" ".join(filter(None, (said, at_once(back)))), to)
 
 
 def _breaks(circle: Circle | None) -> Any:
@@ -48,20 +49,23 @@ def _breaks(circle: Circle | None) -> Any:
     accepted = form.accepted()
     if accepted and form.sure.data:
         taken = breaks.take(g.organisation, circle, **form.said)
-        number = len(breaks.meetings_called_off(taken))
+        off = breaks.meetings_called_off(taken)
+        number, hears = len(off), who_hears(m.circle for m in off)
         said = ngettext(
             "The break is in the calendar, and %(num)s meeting is cancelled.",
             "The break is in the calendar, and %(num)s meetings are cancelled.",
             number,
         )
-        return done(said, _page_of(circle))
+        return done(f"{said} {hears}".strip(), _page_of(circle))
     days = form.first_day.data, form.last_day.data
+    off = breaks.meetings_within(g.organisation, circle, *days) if accepted else []
     return page(
         "meetings/breaks.html",
         form=form,
         circle=circle,
         seen=accepted,
-        meetings=breaks.meetings_within(g.organisation, circle, *days) if accepted else [],
+        meetings=off,
+        hears=who_hears(m.circle for m in off),
         breaks=breaks.of(circle) if circle else breaks.of_all(g.organisation),
     )
 

@@ -64,16 +64,13 @@ def take(
     return taken
 
 
-def undo(taken: Break) -> int:
-    """Put back what the break called off and is still to come; how many meetings there were."""
+def undo(taken: Break) -> list[Meeting]:
+    """Put back what the break called off and is still to come; returns it."""
     back = [m for m in meetings_called_off(taken) if not m.circle.ended_at]
-    for meeting in back:
-        meeting.state, meeting.reason, meeting.break_id = MeetingState.PLANNED, "", None
     audit.record("break.undone", taken, organisation_id=taken.organisation_id)
+    operations.bring_back(back)
     db.session.delete(taken)
-    db.session.flush()
-    operations.restored.send(back)
-    return len(back)
+    return back
 
 
 def meetings_called_off(taken: Break) -> list[Meeting]:

@@ -78,6 +78,11 @@ class Dates:
             return meeting.where
         return meeting.place or meeting.circle.public_place or _("Online")
 
+    def reason(self, meeting: Meeting) -> str:
+        """Why it is cancelled; its words could tell to which sensitive group a reader belongs."""
+        discreet = meeting.circle.is_discreet and not self.is_of_many
+        return meeting.reason if meeting.is_cancelled and not discreet else ""
+
     def url(self, meeting: Meeting) -> str:
         """Where more is told; an address that names a sensitive group is left out."""
         if self.reader is Reader.LEADER:
@@ -152,7 +157,12 @@ def _event(meeting: Meeting, dates: Dates) -> Event:
     event.add("summary", dates.title(meeting))
     event.add("status", "CONFIRMED")
     event.add("transp", "TRANSPARENT" if meeting.is_cancelled else "OPAQUE")
-    for name, value in (("location", dates.place(meeting)), ("url", dates.url(meeting))):
+    told = {
+        "description": dates.reason(meeting),
+        "location": dates.place(meeting),
+        "url": dates.url(meeting),
+    }
+    for name, value in told.items():
         if value:
             event.add(name, value)
     return event

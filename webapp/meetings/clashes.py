@@ -1,11 +1,13 @@
-"""What else is on at the same time: another group of the same leader, or in the same room.
+"""What else is on at the same time: in the same room, of the same leader or of the group itself.
 
 It is only told: two groups may well share a leader or a large room.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -21,44 +23,64 @@ class Clash:
     """Another meeting at the same time."""
 
     meeting: Meeting
+    same_circle: bool
     same_place: bool
-    """Else it has a leader in common."""
+    """If neither, it has a leader in common."""
 
 
-def at(circle: Circle, spans: Sequence[Span], place: str = "") -> dict[datetime, list[Clash]]:
+def at(
+    circle: Circle, spans: Sequence[Span], place: str = "", but: Collection[int] = ()
+) -> dict[datetime, list[Clash]]:
     """What is on during each span, by when it starts; a few statements, however many spans."""
     if not spans:
         return {}
-    where = (place or circle.place).casefold().strip()
-    others = list(db.session.scalars(_candidates(circle, spans, where)))
-    clashes = [Clash(m, bool(where) and _place(m) == where) for m in others]
+    where = _plain(place or circle.place)
+    near = {circle.id, *db.session.scalars(_led_by_the_same(circle))}
+    others = db.session.scalars(_candidates(circle, spans, where, near))
+    clashes = [
+        Clash(m, m.circle_id == circle.id, same_place)
+        for m in others
+        for same_place in [bool(where) and _plain(m.place or m.circle.place) == where]
+        if m.id not in but and (same_place or m.circle_id in near)
+    ]
     by_span = {span.start: [c for c in clashes if _overlaps(c.meeting, span)] for span in spans}
     return {start: found for start, found in by_span.items() if found}
 
 
 def of(meeting: Meeting) -> list[Clash]:
-    span = Span(meeting.starts_at, meeting.ends_at)
-    return at(meeting.circle, [span], meeting.place).get(meeting.starts_at, [])
+    return of_all([meeting])
 
 
 def of_all(meetings: Iterable[Meeting]) -> list[Clash]:
-    """What is on at the same time as some of these, all of one circle; each once."""
-    meetings = list(meetings)
-    spans = [Span(m.starts_at, m.ends_at) for m in meetings]
-    found = at(meetings[0].circle, spans, meetings[0].place) if meetings else {}
-    return list({clash.meeting.id: clash for many in found.values() for clash in many}.values())
+    """What is on at the same time as some of these, each once, the first one first."""
+    found: dict[int, Clash] = {}
+    alike = sorted(meetings, key=lambda m: (m.circle_id, m.place, m.starts_at))
+    for _key, some in groupby(alike, key=lambda m: (m.circle_id, m.place)):
+        together = list(some)
+        spans = [Span(m.starts_at, m.ends_at) for m in together]
+        ids = {m.id for m in together}
+        for clashes in at(together[0].circle, spans, together[0].place, ids).values():
+            found |= {clash.meeting.id: clash for clash in clashes}
+    return sorted(found.values(), key=lambda clash: clash.meeting.starts_at)
 
 
-def _candidates(circle: Circle, spans: Sequence[Span], where: str) -> Select[Meeting]:
+def _led_by_the_same(circle: Circle) -> Select[int]:
     leading = Member.role == CircleRole.LEADER, Member.status == MemberStatus.ACTIVE
     ours = select(Member.user_id).where(Member.circle_id == circle.id, *leading)
-    theirs = select(Member.circle_id).where(Member.user_id.in_(ours), *leading)
-    place = func.lower(func.coalesce(func.nullif(Meeting.place, ""), Circle.place))
-    alike = [Meeting.circle_id.in_(theirs)] + ([place == where] if where else [])
+    return select(Member.circle_id).where(Member.user_id.in_(ours), *leading)
+
+
+def _candidates(
+    circle: Circle, spans: Sequence[Span], where: str, near: Collection[int]
+) -> Select[Meeting]:
+    """Those of the same place too, and some more: SQLite knows capitals only from A to Z."""
+    place = func.coalesce(func.nullif(Meeting.place, ""), Circle.place)
+    nearly = re.sub("[^a-z0-9 ]", "_", where)
+    alike = [Meeting.circle_id.in_(near)] + ([place.ilike(nearly)] if where else [])
     return (
         select(Meeting)
         .join(Circle, Circle.id == Meeting.circle_id)
-        .where(Meeting.organisation_id == circle.organisation_id, Meeting.circle_id != circle.id)
+        .where(Meeting.organisation_id == circle.organisation_id)
         .where(Meeting.state == MeetingState.PLANNED, or_(*alike))
         .where(Meeting.starts_at < max(span.end for span in spans))
         .where(Meeting.ends_at > min(span.start for span in spans))
@@ -67,8 +89,8 @@ def _candidates(circle: Circle, spans: Sequence[Span], where: str) -> Select[Mee
     )
 
 
-def _place(meeting: Meeting) -> str:
-    return (meeting.place or meeting.circle.place).casefold().strip()
+def _plain(place: str) -> str:
+    return place.lower().strip()
 
 
 def _overlaps(meeting: Meeting, span: Span) -> bool:

@@ -13,10 +13,11 @@ from webapp.i18n import day as written
 from webapp.i18n import today
 from webapp.meetings import clashes, queries
 from webapp.meetings.exceptions import exceptions_on
-from webapp.meetings.labels import RHYTHMS, clash_in_words
+from webapp.meetings.labels import RHYTHMS
 from webapp.meetings.models import Rhythm
 from webapp.meetings.operations import span_of
 from webapp.meetings.rhythm import MOST_MEETINGS, Pattern
+from webapp.meetings.warnings import clash_in_words
 
 AHEAD = timedelta(days=5 * 365)
 

@@ -3,7 +3,6 @@ from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from webapp.i18n import when
-from webapp.meetings.clashes import Clash
 from webapp.meetings.models import Meeting, Rhythm, Scope
 from webapp.meetings.rhythm import Pattern
 
@@ -55,11 +54,3 @@ def scope_in_words(scope: Scope, number: int) -> str:
         Scope.ALL: gettext("All that are to come (%(number)s)", number=number),
     }
     return str(said[scope])
-
-
-def clash_in_words(clash: Clash) -> str:
-    """What else is on at the same time."""
-    name = clash.meeting.circle.title
-    if clash.same_place:
-        return str(gettext("in the same place: %(group)s", group=name))
-    return str(gettext("the same leader: %(group)s", group=name))

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -87,12 +88,28 @@ class CancelForm(Form):
         _("Why is it cancelled?"),
         [required(_("Say in a few words why it is cancelled")), at_most(200)],
         filters=[tidy],
-        description=_("The group's leaders can read this"),
+        description=_("The participants see this. Don't write about anyone's health."),
     )
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__()
         _offer_scopes(self, meeting)
+
+    @property
+    def chosen_scope(self) -> Scope:
+        return self.scope.data if self.scope else Scope.ONE
+
+
+class RestoreForm(Form):
+    """Cancelled meetings take place after all."""
+
+    scope = scope_field(_("What takes place after all?"))
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__()
+        _offer_scopes(self, meeting, scopes.cancelled_alike)
+        if self.scope:
+            self.scope.description = _("Of the series, those that were cancelled for this reason.")
 
     @property
     def chosen_scope(self) -> Scope:
@@ -109,9 +126,11 @@ def _clocks(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _offer_scopes(form: Any, meeting: Meeting | None) -> None:
+def _offer_scopes(
+    form: Any, meeting: Meeting | None, reached: Callable[..., list[Meeting]] = scopes.reached
+) -> None:
     """Ask how much of the series is meant, where there is more to come than this meeting."""
-    numbers = {scope: len(scopes.reached(meeting, scope)) for scope in Scope} if meeting else {}
+    numbers = {scope: len(reached(meeting, scope)) for scope in Scope} if meeting else {}
     if numbers.get(Scope.ALL, 0) < 2:
         del form.scope
         return

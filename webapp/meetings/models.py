@@ -5,14 +5,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, String, event, inspect, update
+from sqlalchemy import ForeignKey, Index, String, event, false, inspect, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
 from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.i18n import local, today
 
-IN_CALENDARS = "starts_at", "ends_at", "place", "state"
+IN_CALENDARS = "starts_at", "ends_at", "place", "state", "reason"
 OF_THE_CIRCLE = "name", "place", "online_url"
 
 
@@ -97,12 +97,14 @@ class Meeting(Owned, Model):
     """Empty: the circle's usual place."""
     state: Mapped[MeetingState] = mapped_column(String(20), default=MeetingState.PLANNED)
     reason: Mapped[Line] = mapped_column(default="")
-    """Why it was cancelled or not held."""
+    """Why it was cancelled, which participants see, or why it was not held."""
     headcount: Mapped[int | None]
     """How many were there, where only that is counted (or more than the names tell)."""
     reported_at: Mapped[Moment | None]
     is_own: Mapped[bool] = mapped_column(default=False)
     """Someone gave it a time of its own: it stays when the rest of its series moves."""
+    place_is_own: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The same of its place."""
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
     """What calendars know it by, whatever happens to it."""
     sequence: Mapped[int] = mapped_column(default=0)
@@ -114,7 +116,7 @@ class Meeting(Owned, Model):
 
     @property
     def where(self) -> str:
-        return self.place or self.circle.place or self.circle.online_url
+        return self.place or self.circle.where
 
     @property
     def public_address(self) -> str:

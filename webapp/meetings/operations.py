@@ -70,6 +70,8 @@ def change(meeting: Meeting, span: Span, place: str) -> None:
         raise Refused(_("Only a meeting that is still planned can be changed."))
     was = Was(Span(meeting.starts_at, meeting.ends_at), meeting.place)
     meeting.is_own = meeting.is_own or was.span != span
+    if place != was.place:
+        meeting.place_is_own = bool(place)
     meeting.starts_at, meeting.ends_at, meeting.place = span.start, span.end, place
     db.session.flush()
     if was != Was(span, place):
@@ -81,7 +83,7 @@ def cancel(meeting: Meeting, reason: str) -> None:
     if meeting.state not in (MeetingState.PLANNED, MeetingState.CANCELLED) or meeting.has_begun:
         raise Refused(_("This meeting has begun, so it can't be cancelled any more."))
     is_news = not meeting.is_cancelled
-    meeting.state, meeting.reason = MeetingState.CANCELLED, reason
+    meeting.state, meeting.reason, meeting.break_id = MeetingState.CANCELLED, reason, None
     audit.record("meeting.cancelled", meeting, organisation_id=meeting.organisation_id)
     if is_news:
         cancelled.send([meeting])
@@ -92,8 +94,16 @@ def restore(meeting: Meeting) -> None:
     if meeting.circle.ended_at:
         raise Refused(_("This group has ended, so it has no new meetings."))
     if meeting.is_cancelled:
-        meeting.state, meeting.reason = MeetingState.PLANNED, ""
-        restored.send([meeting])
+        bring_back([meeting])
+
+
+def bring_back(meetings: list[Meeting]) -> None:
+    """Meetings that were cancelled take place after all; told of at once."""
+    for meeting in meetings:
+        meeting.state, meeting.reason, meeting.break_id = MeetingState.PLANNED, "", None
+        audit.record("meeting.restored", meeting, organisation_id=meeting.organisation_id)
+    db.session.flush()
+    restored.send(meetings)
 
 
 def cancel_all_coming(circle: Circle) -> None:

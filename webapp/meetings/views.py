@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -12,10 +13,11 @@ from webapp.meetings import break_pages, clashes, hour_pages, operations, querie
 from webapp.meetings.blueprint import bp
 from webapp.meetings.calendar_pages import bare
 from webapp.meetings.forms import DatesForm, SeriesForm
-from webapp.meetings.labels import clash_in_words, in_words
-from webapp.meetings.meeting_forms import CancelForm, MeetingForm
-from webapp.meetings.models import Meeting, MeetingState, Scope
+from webapp.meetings.labels import in_short, in_words
+from webapp.meetings.meeting_forms import CancelForm, MeetingForm, RestoreForm
+from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
+from webapp.meetings.warnings import at_once, clash_in_words, who_hears
 from webapp.web import done, page
 
 __all__ = ["bare", "bp", "break_pages", "hour_pages"]
@@ -55,8 +57,8 @@ def add(circle: Circle) -> Any:
     form = MeetingForm(circle)
     if form.accepted():
         meeting = operations.add(circle, form.span, form.place.data)
-        said = _("The meeting is in the calendar.")
-        return done(f"{said} {_at_once(meeting)}".strip(), circle.address)
+        said = _("The meeting is in the calendar."), at_once([meeting])
+        return done(_together(said), circle.address)
     return page("meetings/add.html", form=form, circle=circle)
 
 
@@ -65,45 +67,56 @@ def add(circle: Circle) -> Any:
 def edit(meeting: Meeting) -> Any:
     form = MeetingForm(meeting.circle, meeting)
     if form.accepted():
-        number = scopes.change(meeting, form.chosen_scope, form.span, form.place.data)
-        several = _("%(number)s meetings are changed.", number=number)
-        said = several if number > 1 else _("The meeting is changed.")
-        return done(f"{said} {_at_once(meeting)}".strip(), meeting.circle.address)
-    return page(
-        "meetings/edit.html",
-        form=form,
-        meeting=meeting,
-        clashes=[clash_in_words(clash) for clash in clashes.of(meeting)],
-        cancelled=len(scopes.reached(meeting, Scope.ALL, MeetingState.CANCELLED)),
-    )
+        before = meeting.sequence
+        changed = scopes.change(meeting, form.chosen_scope, form.span, form.place.data)
+        several = _("%(number)s meetings are changed.", number=len(changed))
+        said = several if len(changed) > 1 else _("The meeting is changed.")
+        heard = who_hears([meeting.circle]) if meeting.sequence > before else ""
+        return done(_together([said, heard, at_once(changed)]), meeting.circle.address)
+    return _edit(meeting, form)
 
 
 @bp.route("/meetings/<int:meeting_id>/cancel", methods=["GET", "POST"])
 @allow(leads_meeting, meeting=Meeting)
 def cancel(meeting: Meeting) -> Any:
     form = CancelForm(meeting)
+    hears = who_hears([meeting.circle])
     if form.accepted():
         number = scopes.cancel(meeting, form.chosen_scope, form.reason.data)
         several = _("%(number)s meetings are cancelled.", number=number)
         said = several if number > 1 else _("The meeting is cancelled.")
-        return done(said, meeting.circle.address)
-    return page("meetings/cancel.html", form=form, meeting=meeting)
+        return done(_together([said, hears]), meeting.circle.address)
+    return page("meetings/cancel.html", form=form, meeting=meeting, hears=hears)
 
 
 @bp.post("/meetings/<int:meeting_id>/restore")
 @allow(leads_meeting, meeting=Meeting)
 def restore(meeting: Meeting) -> Any:
-    scope = Scope.ALL if request.form.get("scope") == Scope.ALL else Scope.ONE
-    number = scopes.restore(meeting, scope)
-    several = _("%(number)s meetings take place after all.", number=number)
-    said = several if number > 1 else _("The meeting takes place after all.")
-    return done(said, meeting.circle.address)
+    form = RestoreForm(meeting)
+    if not form.accepted():
+        return _edit(meeting, MeetingForm(meeting.circle, meeting), restoring=form)
+    back = scopes.restore(meeting, form.chosen_scope)
+    several = _("%(number)s meetings take place after all.", number=len(back))
+    said = several if len(back) > 1 else _("The meeting takes place after all.")
+    heard = who_hears([meeting.circle])
+    return done(_together([said, heard, at_once(back)]), meeting.circle.address)
 
 
-def _at_once(meeting: Meeting) -> str:
-    """A warning, when something else is on at the same time."""
-    found = clashes.of(meeting)
-    return _("At the same time, %(what)s.", what=clash_in_words(found[0])) if found else ""
+def _edit(meeting: Meeting, form: MeetingForm, restoring: RestoreForm | None = None) -> Any:
+    return page(
+        "meetings/edit.html",
+        status=422 if restoring else None,
+        form=form,
+        restoring=restoring or RestoreForm(meeting),
+        meeting=meeting,
+        clashes=map(clash_in_words, clashes.of(meeting)),
+        hears="" if meeting.is_over else who_hears([meeting.circle]),
+        in_short=in_short,
+    )
+
+
+def _together(said: Iterable[str]) -> str:
+    return " ".join(filter(None, said))
 
 
 def _plan(circle: Circle, form: SeriesForm) -> Any:

@@ -1,0 +1,89 @@
+"""Two things at once are told, and allowed."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from webapp.circles.models import CircleRole, Member
+from webapp.db import db, now, unit_of_work
+from webapp.groups.models import Group
+from webapp.i18n import local
+from webapp.meetings import breaks, operations
+from webapp.meetings.models import Break, Meeting, Rhythm
+from webapp.meetings.rhythm import Pattern
+
+OCTOBER = datetime(2027, 10, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def walkers(town, browser, clock):
+    """Fanni's walkers meet on four Tuesdays at five in a room whose name has umlauts."""
+    clock(OCTOBER)
+    group = Group(organisation=town.ours, name="Walkers", slug="walkers", published_at=now())
+    group.place = "KÄPYLÄN työväentalo (Åbo)"
+    leader = Member(organisation_id=1, name="Fanni", user=town.fanni, role=CircleRole.LEADER)
+    with unit_of_work():
+        group.members.append(leader)
+        db.session.add(group)
+        pattern = Pattern(Rhythm.WEEKLY, date(2027, 10, 12), time(17), time(18, 30), times=4)
+        operations.plan(group, pattern, pattern.days)
+    browser.sign_in(town.fanni)
+    return group
+
+
+def meetings(group):
+    return db.session.query(Meeting).filter_by(circle_id=group.id).order_by("starts_at").all()
+
+
+def meets(circle, day, clock, place=""):
+    start = operations.span_of(day, Pattern(Rhythm.ONCE, day, clock, clock)).start
+    with unit_of_work():
+        return operations.add(circle, operations.Span(start, start + timedelta(hours=1)), place)
+
+
+def change(browser, meeting, **said):
+    start, end = local(meeting.starts_at), local(meeting.ends_at)
+    form = {"day": f"{start:%Y-%m-%d}", "starts": f"{start:%H:%M}", "ends": f"{end:%H:%M}"}
+    browser.send("meetings.edit", {**form, **said}, meeting_id=meeting.id)
+    return browser.follow().select_one(".notice").text
+
+
+def test_the_same_room_is_seen_though_its_name_is_written_in_other_capitals(town, browser, walkers):
+    with unit_of_work():
+        town.group.members[0].role = CircleRole.PARTICIPANT  # no leader in common
+    other = meets(town.group, date(2027, 10, 20), time(17), "käpylän Työväentalo (åbo)")
+    said = change(browser, meetings(walkers)[1], day="2027-10-20")
+    assert "in the same place: Grief group" in said
+    with unit_of_work():
+        other.place = "Käpylän työväentalo [Åbo]"
+    said = change(browser, meetings(walkers)[1], day="2027-10-20", starts="16:45")
+    assert "At the same time" not in said
+
+
+def test_a_group_that_meets_twice_at_once_is_told(browser, walkers):
+    said = {"day": "2027-10-12", "starts": "18:00", "ends": "19:00"}
+    browser.send("meetings.add", said, circle_id=walkers.id)
+    assert "At the same time, another meeting of this group." in browser.follow().text
+
+
+def test_a_clash_of_a_later_meeting_is_told_when_all_are_moved(town, browser, walkers):
+    meets(town.group, date(2027, 10, 27), time(17))
+    said = change(browser, meetings(walkers)[0], day="2027-10-13", scope="all")
+    assert "1 time: Wed 27 Oct" in said and "the same leader: Grief group" in said
+
+
+def test_a_clash_is_told_when_a_meeting_takes_place_after_all(town, browser, walkers):
+    with unit_of_work():
+        operations.cancel(meetings(walkers)[1], "The house is closed")
+    meets(town.group, date(2027, 10, 19), time(17))
+    browser.send("meetings.restore", meeting_id=meetings(walkers)[1].id)
+    assert "the same leader: Grief group" in browser.follow().select_one(".notice").text
+
+
+def test_clashes_are_told_when_a_break_is_undone(town, browser, walkers):
+    with unit_of_work():
+        breaks.take(town.ours, walkers, date(2027, 10, 18), date(2027, 10, 31), "Holidays")
+    meets(town.group, date(2027, 10, 19), time(17))
+    meets(town.group, date(2027, 10, 26), time(17))
+    browser.send("meetings.undo_break", taken_id=db.session.query(Break).one().id)
+    assert "2 times, first Tue 19 Oct" in browser.follow().select_one(".notice").text

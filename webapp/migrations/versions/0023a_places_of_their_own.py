@@ -1,0 +1,22 @@
+"""A meeting may have a place of its own, which stays when its series changes
+
+Revision ID: 0023a
+Revises: 0021
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0023a"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    own = sa.Column("place_is_own", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("meeting", own)
+
+
+def downgrade():
+    op.drop_column("meeting", "place_is_own")
