@@ -205,6 +205,7 @@ LETS_IN = {
     "own.do": EVERYONE,
     "own.away": EVERYONE,
     "own.away_for_a_while": EVERYONE,
+    "own.there_after_all": EVERYONE,
     "messages.wishes": SIGNED_IN,
     "letters.stop": EVERYONE,  # who holds the pass
     "letters.stop_work": EVERYONE,

@@ -37,8 +37,10 @@ def forget_names(circle: Circle) -> None:
     fewer = func.coalesce(Meeting.headcount, 0) < present
     numbers = update(Meeting).where(Meeting.circle_id == circle.id, fewer)
     db.session.execute(numbers.values(headcount=present))
-    for kind in (Attendance, AttendanceChange, Absence):
+    for kind in (Attendance, AttendanceChange):
         db.session.execute(delete(kind).where(kind.meeting_id.in_(_meetings(circle))))
+    people = select(Member.id).where(Member.circle_id == circle.id)
+    db.session.execute(delete(Absence).where(Absence.member_id.in_(people)))
     db.session.expire_all()
 
 

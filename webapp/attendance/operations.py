@@ -7,11 +7,12 @@ from sqlalchemy import delete, update
 
 from webapp import audit
 from webapp.accounts.models import User
-from webapp.attendance import queries
+from webapp.attendance import hints, queries
 from webapp.attendance.history import Tap, record
-from webapp.attendance.models import Attendance, AttendanceChange, Mark
+from webapp.attendance.models import Absence, Attendance, AttendanceChange, Mark
 from webapp.circles.models import Circle, CircleRole, Member
 from webapp.db import db, now, unit_of_work
+from webapp.i18n import today
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.web import Refused
 
@@ -147,18 +148,19 @@ def met_after_all(meeting: Meeting) -> None:
 
 
 def purge() -> None:
-    """Forget the phones' ids of taps, and in time the history; what was marked stays."""
+    """Forget the phones' ids of taps, and in time the history and old absences."""
     received = AttendanceChange.received_at
     db.session.execute(delete(AttendanceChange).where(received < now() - HISTORY_KEPT))
+    db.session.execute(delete(Absence).where(Absence.last_day < today() - HISTORY_KEPT))
     old = update(AttendanceChange).where(received < now() - SENT_AGAIN_WITHIN)
     db.session.execute(old.values(tap=None))
 
 
 def _absent_rest(meeting: Meeting, tap: Tap) -> list[Tap]:
-    """Those of the list at that moment whom nobody has marked."""
-    marked = queries.marks(meeting)
+    """Those of the list at that moment whom nobody has marked; who said so is excused."""
+    marked, away = queries.marks(meeting), hints.away(meeting)
     return [
-        Tap(tap.tapped_at, member.id, Mark.ABSENT)
+        Tap(tap.tapped_at, member.id, Mark.EXCUSED if member.id in away else Mark.ABSENT)
         for member in queries.participants(meeting)
         if member.id not in marked and member.joined_at <= tap.tapped_at
     ]

@@ -12,6 +12,7 @@ from webapp.circles.models import Member
 from webapp.db import db, now
 from webapp.groups import queries
 from webapp.groups.models import Group, Visibility
+from webapp.joining import operations as joining
 from webapp.meetings import operations as meetings
 from webapp.web import Refused
 
@@ -94,6 +95,7 @@ def end(group: Group) -> None:
         return
     group.ended_at = now()
     meetings.cancel_all_coming(group)
+    joining.close(group)
     audit.record("group.ended", group, organisation_id=group.organisation_id)
 
 
