@@ -7,7 +7,7 @@ from flask import current_app
 
 from webapp import mail
 from webapp.accounts import signing_in
-from webapp.attendance import operations as attendance
+from webapp.attendance import forgetting as attendance
 from webapp.db import unit_of_work
 from webapp.groups import proposals
 from webapp.guides import links, reports, sought, waiting

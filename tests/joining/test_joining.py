@@ -332,3 +332,29 @@ def test_the_place_is_said_once_and_the_nearest_dates_first(browser, group):
     shown = [row for row in page.select("#coming .when") if not row.find_parent("details")]
     assert len(shown) == 3
     assert "Show all dates" in page.main.text
+
+
+def test_leaders_see_how_to_reach_and_help_those_who_have_a_place(browser, group, town):
+    signs_up(browser, group, "Matti", contact="matti@example.org", helps="Quiet", language="so")
+    browser.sign_in(town.fanni)
+    at = {"group_id": group.id, "member_id": member("Matti").id}
+    told = browser.open("groups.rename", **at).main.text
+    assert "matti@example.org" in told and "Quiet" in told and "Somali" in told
+    page = browser.open("attendance.take", meeting_id=town.meeting.id)
+    assert "Matti" in page.text and "Quiet" not in page.text
+
+
+def test_when_names_are_kept_again_nobody_is_without_one(browser, group, town):
+    with unit_of_work():
+        circles.forget_names(group)
+    browser.send(
+        "joining.sign_up", {"key": uuid4().hex}, organisation="mielen", circle_slug=group.slug
+    )
+    own = browser.answer.headers["Location"].partition("/en?")[0]
+    browser.sign_in(town.fanni)
+    assert "Sign-ups and the queue" in browser.open("groups.show", group_id=group.id).text
+    assert "Participant 1" in browser.open("groups.privacy", group_id=group.id).text
+    browser.send("groups.privacy", {"names": "names", "visibility": "public"}, group_id=group.id)
+    assert "Participant 1" in browser.open("groups.members", group_id=group.id).text
+    browser.post(f"{own}/en/details", {"name": "Masa"})
+    assert "Masa" in browser.open("groups.members", group_id=group.id).text

@@ -47,6 +47,8 @@ def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leade
     if group.keeps_names and not keeps_names:
         forget_names(group)
         circles.forget_names(group)
+    if not group.keeps_names and keeps_names:
+        circles.keep_names(group)
     if group.visibility not in (None, visibility):
         audit.record(
             "group.visibility", group, organisation_id=group.organisation_id, detail=visibility

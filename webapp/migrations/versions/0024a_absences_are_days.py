@@ -1,4 +1,4 @@
-"""Absences are days, not meetings; mail that is given up keeps its words for a while
+"""Absences are days, not meetings
 
 Revision ID: 0024a
 Revises: 0021
