@@ -102,9 +102,7 @@ def test_each_is_told_once_wherever_the_worker_dies(before, site, post_office, c
         work(site)
         assert set(post_office.recipients) == TOLD, line
         mails = {letter["Message-ID"] for letter in post_office.letters}
-        assert len(mails) == len(TOLD), (
-            f"dead at {line}: a mail sent twice is the same"
-        )
+        assert len(mails) == len(TOLD), f"dead at {line}: a mail sent twice is the same"
         post_office.letters.clear()
         if not died:
             break

@@ -164,7 +164,7 @@ def _known_of(circle: Circle, said: SignUp) -> dict[str, Any]:
     if not circle.keeps_names:
         return {"name": "", "language": said.language}
     told = {**asdict(said), "contact": said.contact or None}
-    return {**told, "name": _free_name(circle, said.name)}
+    return {**told, "name": queries.free_name(circle, said.name)}
 
 
 def _forget_contact(member: Member) -> None:
@@ -187,16 +187,6 @@ def _check_room(circle: Circle) -> None:
     number = db.session.scalar(select(func.count()).select_from(Member).where(*present)) or 0
     if number >= MOST_MEMBERS or len(queries.queue(circle)) >= MOST_IN_QUEUE:
         raise Refused(_("The queue is full. Ask the organisation for another group."))
-
-
-def _free_name(circle: Circle, wanted: str) -> str:
-    """Two of the same name are told apart by a number; nobody learns who was there before."""
-    taken = {m.name.casefold() for m in circle.members if m.status != MemberStatus.LEFT}
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted} {number}"
-    return name
 
 
 def tell(member: Member, template: str) -> None:

@@ -58,6 +58,16 @@ def signed_up_with(key: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.sign_up_key == key))
 
 
+def free_name(circle: Circle, wanted: str) -> str:
+    """Two of the same name are told apart by a number; nobody learns who was there before."""
+    taken = {m.name.casefold() for m in circle.members if m.status != MemberStatus.LEFT}
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    return name
+
+
 def heard_from(organisation: Organisation) -> dict[str, int]:
     """How many have heard of the groups in each way; few enough to be known are not counted."""
     number = func.count()
