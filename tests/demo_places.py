@@ -133,6 +133,7 @@ OTHER_PLACES = (
     Place("an evening by its address", "attendance_worker.stand_in"),
     Place("an evening told already", "attendance_worker.unrecorded"),
     Place("sign-ups and the queue", "joining.places", "kaisa"),
+    Place("days away of a participant", "joining.away", "kaisa"),
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),
     Place("closing talk", "agendas.closing", "fanni"),

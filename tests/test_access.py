@@ -188,10 +188,12 @@ LETS_IN = {
     "training.person": OUR_COORDINATORS,
     "meetings.hours": LEADS,
     "meetings.pay": LEADS,
+    "messages.refused": {*ADMINS, "pia"},
     "joining.sign_up": EVERYONE,
     "joining.places": LEADS,
     "joining.accept": LEADS,
     "joining.decline": LEADS,
+    "joining.away": LEADS,
     "joining.renew": LEADS,
     "own.invited": EVERYONE,  # who holds the pass
     "attendance.substitute": LEADS,
@@ -208,6 +210,7 @@ LETS_IN = {
     "own.do": EVERYONE,
     "own.away": EVERYONE,
     "own.away_for_a_while": EVERYONE,
+    "own.there_after_all": EVERYONE,
     "messages.wishes": SIGNED_IN,
     "letters.stop": EVERYONE,  # who holds the pass
     "letters.stop_work": EVERYONE,
@@ -236,6 +239,7 @@ LETS_IN = {
     "attendance.take": LEADS,
     "attendance.mark": LEADS,
     "attendance.walk_in": LEADS,
+    "attendance.undo_walk_in": LEADS,
     "attendance.count": LEADS,
     "attendance.not_held": LEADS,
     "attendance.met_after_all": LEADS,

@@ -165,6 +165,15 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def outside_transactions(statement: str, *values: str) -> None:
+    """For what SQLite does only between two of them, on a connection of its own."""
+    connection = db.engine.raw_connection()
+    try:
+        connection.driver_connection.execute(statement, values)  # type: ignore[union-attr]
+    finally:
+        connection.close()
+
+
 def init_app(app: Flask) -> None:
     data = Path(app.config["DATA"]).absolute()
     if not app.config["SQLALCHEMY_DATABASE_URI"]:

@@ -9,19 +9,22 @@ from ssl import create_default_context
 from typing import Any
 
 from flask import current_app, render_template
-from sqlalchemy import Select, String, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Moment, Words, db, now, unit_of_work
 from webapp.i18n import language
 
 LEASE = timedelta(minutes=5)
-GIVE_UP_AFTER = 10  # tries: most of a day, with the growing waits between them
+GIVE_UP_AFTER = 12  # tries: about three days, with the growing waits between them
 KEPT = timedelta(days=30)
 
 
 class Mail(Model):
-    """A mail to send. In the end its words are emptied, for they may hold a secret link."""
+    """A mail to send. Once it is sent its words are emptied, for they may hold a secret link.
+
+    One that is given up keeps them until someone tries it again or lets it be, or for a month.
+    """
 
     id: Mapped[Id]
     recipient: Mapped[str] = mapped_column(String(254))
@@ -42,9 +45,10 @@ class Mail(Model):
 
 @dataclass(frozen=True)
 class Trouble:
-    """Mail that a server has refused and that is tried again."""
+    """Mail that a server has refused: what is tried again, and what is given up."""
 
     waiting: int
+    given_up: int
     since: datetime
     error: str
 
@@ -83,11 +87,26 @@ def send_due(limit: int = 50) -> int:
 
 def trouble() -> Trouble | None:
     """What an admin should know: mail does not go out."""
-    failing = Mail.due_at.is_not(None), Mail.error != ""
-    number, since, error = db.session.execute(
-        select(func.count(), func.min(Mail.created_at), func.max(Mail.error)).where(*failing)
-    ).one()
-    return Trouble(number, since, error) if number else None
+    failing = select(
+        func.count(Mail.due_at), func.count(), func.min(Mail.created_at), func.max(Mail.error)
+    ).where(Mail.sent_at.is_(None), Mail.error != "")
+    waiting, all_, since, error = db.session.execute(failing).one()
+    return Trouble(waiting, all_ - waiting, since, error) if all_ else None
+
+
+def try_again() -> None:
+    """What was given up is due again, from the beginning."""
+    given_up = update(Mail).where(*_given_up())
+    db.session.execute(given_up.values(due_at=now(), tries=0))
+
+
+def let_be() -> None:
+    """What was given up is forgotten with its words."""
+    db.session.execute(delete(Mail).where(*_given_up()))
+
+
+def _given_up() -> tuple[ColumnElement[bool], ...]:
+    return Mail.due_at.is_(None), Mail.sent_at.is_(None), Mail.error != ""
 
 
 def purge() -> None:
@@ -105,11 +124,9 @@ def _send(mail_id: int) -> bool:
         mail = db.session.get_one(Mail, mail_id)
         mail.error = error
         if not error:
-            mail.sent_at = now()
-        if mail.sent_at or mail.tries >= GIVE_UP_AFTER:
-            mail.due_at, mail.subject, mail.body, mail.stop_url = None, "", "", ""
-        else:
-            mail.due_at = now() + timedelta(minutes=2**mail.tries)
+            mail.sent_at, mail.subject, mail.body, mail.stop_url = now(), "", "", ""
+        is_over = mail.sent_at or mail.tries >= GIVE_UP_AFTER
+        mail.due_at = None if is_over else now() + timedelta(minutes=2**mail.tries)
     return not error
 
 

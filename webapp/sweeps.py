@@ -7,8 +7,8 @@ from flask import current_app
 
 from webapp import mail
 from webapp.accounts import signing_in
-from webapp.attendance import operations as attendance
-from webapp.db import db, unit_of_work
+from webapp.attendance import forgetting as attendance
+from webapp.db import db, outside_transactions, unit_of_work
 from webapp.groups import proposals
 from webapp.guides import links, reports, sought, waiting
 from webapp.joining import operations as joining
@@ -45,5 +45,4 @@ def purge() -> None:
 def tidy_the_file() -> None:
     """Empty SQLite's second file into the first: it would tell which replies came together."""
     if db.engine.dialect.name == "sqlite":
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        outside_transactions("PRAGMA wal_checkpoint(TRUNCATE)")

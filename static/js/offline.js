@@ -100,7 +100,8 @@ const paintRow = (row, said) => {
   const here = document.getElementById(`here-${row}`);
   if (here) {
     here.checked = said === "present";
-    document.getElementById(`excused-${row}`).checked = said === "excused";
+    const excused = document.getElementById(`excused-${row}`);
+    if (excused) excused.checked = said === "excused";
     document.getElementById(`was-${row}`).value = said;
   } else if (row === "headcount" && document.activeElement !== headcount()) headcount().value = said ?? "";
 };
@@ -116,8 +117,8 @@ const onChange = (event) => {
   const tick = event.target;
   const [here, excused] = tick.closest(".toggle")?.querySelectorAll("input[type=checkbox]") ?? [];
   if (here) {
-    if (tick.checked) (tick === here ? excused : here).checked = false;
-    say(Number(here.id.split("-")[1]), here.checked ? "present" : excused.checked ? "excused" : "absent");
+    if (tick.checked && excused) (tick === here ? excused : here).checked = false;
+    say(Number(here.id.split("-")[1]), here.checked ? "present" : excused?.checked ? "excused" : "absent");
   } else if (tick === headcount() && tick.checkValidity()) {
     say("headcount", tick.value === "" ? null : Number(tick.value));
   } else return;
@@ -126,13 +127,20 @@ const onChange = (event) => {
 const onSubmit = async (event) => {
   const form = event.target;
   const stop = () => { event.preventDefault(); event.stopPropagation(); };
-  if (form.id === "list") {
+  const finish = async (row, said) => {
     stop();
-    await say("rest", "absent");
+    await say(row, said);
     if ((await waiting()).length) tell(words.safe);
     else form.submit();
+  };
+  if (form.id === "list") {
+    await finish("rest", "absent");
   } else if (form === headcount()?.form && form.checkValidity()) {
-    stop(); // its change has said it
+    if (event.submitter?.name !== "done") stop(); // its change has said it
+    else if (headcount().value) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "done", value: "1" }));
+      await finish("headcount", Number(headcount().value));
+    }
   } else if (!navigator.onLine) {
     stop();
     tell(form.action.endsWith("walk-in") ? words.newcomer : words.elsewhere);

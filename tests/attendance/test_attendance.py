@@ -2,9 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from webapp.attendance import queries
+from webapp.attendance import operations, queries
+from webapp.attendance.history import Tap
 from webapp.attendance.models import Mark
 from webapp.db import db, now, unit_of_work
+from webapp.i18n import local
+from webapp.joining import absences
 from webapp.meetings.models import MeetingState
 
 
@@ -95,6 +98,89 @@ def test_a_walk_in_becomes_a_participant_who_is_present(fanni, town):
     newcomer = town.group.participants[-1]
     assert newcomer.name == "Uusi Ulla"
     assert queries.marks(fanni.meeting) == {newcomer.id: Mark.PRESENT}
+
+
+def test_after_one_newcomer_the_field_is_empty_and_waits_for_the_next(fanni, town):
+    at = {"meeting_id": fanni.meeting.id, "target": "people", "status": 200}
+    page = fanni.browser.send("attendance.walk_in", {"name": "Seppo"}, **at)
+    field = page.select_one("#name")
+    assert field.get("value", "") == "" and field.has_attr("autofocus")
+    assert "Seppo is on the list and marked there." in page.text
+
+
+def test_a_name_twice_is_asked_about_before_there_are_two(fanni, town):
+    at = {"meeting_id": fanni.meeting.id}
+    fanni.browser.send("attendance.walk_in", {"name": "Seppo"}, **at)
+    page = fanni.browser.send("attendance.walk_in", {"name": "seppo"}, status=422, **at)
+    assert "seppo is on the list already. Is this another person?" in page.text
+    names = [member.name for member in town.group.participants]
+    assert names.count("Seppo") == 1 and "seppo" not in names
+    form = page.find("button", string="Add another").parent
+    sent = {field["name"]: field["value"] for field in form.select("input")}
+    fanni.browser.send("attendance.walk_in", sent, **at)
+    assert "seppo" in [member.name for member in town.group.participants]
+
+
+def test_a_newcomer_added_by_a_slip_is_taken_back(fanni, town):
+    fanni.browser.send("attendance.walk_in", {"name": "Sepo"}, meeting_id=fanni.meeting.id)
+    page = fanni.browser.follow()
+    undo = page.find("button", string="Undo").parent["action"]
+    fanni.browser.post(undo)
+    assert "Sepo" not in fanni.page().text
+    assert queries.tally(fanni.meeting).total == 0
+    antti = {"meeting_id": fanni.meeting.id, "member_id": fanni.people["Antti"].id}
+    fanni.tap("Antti", "here")
+    with unit_of_work():
+        fanni.people["Antti"].joined_at = now() - timedelta(days=9)
+    fanni.browser.send("attendance.undo_walk_in", status=409, **antti)
+
+
+def test_done_saves_the_number_that_was_typed_and_says_so(fanni, town):
+    with unit_of_work():
+        town.group.keeps_names = False
+    button = fanni.page().find("button", string="Done")
+    assert (button["form"], button["name"]) == ("count", "done")
+    at = {"meeting_id": fanni.meeting.id}
+    page = fanni.browser.send("attendance.count", {"headcount": "", "done": "1"}, status=422, **at)
+    assert "Enter how many were there" in page.select_one(".error-summary").text
+    fanni.browser.send("attendance.count", {"headcount": "6", "done": "1"}, **at)
+    page = fanni.browser.follow()
+    assert "Saved: 6 people." in page.text
+    assert fanni.meeting.headcount == 6 and fanni.meeting.state == MeetingState.HELD
+
+
+def test_who_said_they_cannot_come_is_excused_when_the_leader_finishes(fanni, town):
+    with unit_of_work():
+        day = local(fanni.meeting.starts_at).date()
+        for name in "Antti", "Hilkka":
+            absences.away_between(fanni.people[name], day, day)
+    page = fanni.page()
+    ticks = {tick["id"] for tick in page.select(".aside input[checked]")}
+    assert ticks == {f"excused-{fanni.people[name].id}" for name in ("Antti", "Hilkka")}
+    assert "Some have said that they can't come." in page.text
+    fanni.save_all(Hilkka=("", "here"), Antti=("", "excused"), Sinitiainen=("", None))
+    assert fanni.marks() == {
+        "Hilkka": Mark.PRESENT, "Antti": Mark.EXCUSED, "Sinitiainen": Mark.ABSENT
+    }  # fmt: skip
+
+
+def test_a_phone_that_finishes_the_list_excuses_them_too(fanni):
+    with unit_of_work():
+        day = local(fanni.meeting.starts_at).date()
+        absences.away_between(fanni.people["Antti"], day, day)
+        operations.receive(fanni.meeting, [Tap(now(), mark=Mark.ABSENT, tap="x" * 36)])
+    assert fanni.marks()["Antti"] == Mark.EXCUSED
+    assert fanni.marks()["Hilkka"] == Mark.ABSENT
+
+
+def test_a_leader_enters_the_days_when_a_participant_is_away(fanni, town):
+    at = {"circle_id": town.group.id, "member_id": fanni.people["Antti"].id}
+    day = local(fanni.meeting.starts_at).date()
+    days = {"first_day": day, "last_day": day + timedelta(days=9)}
+    fanni.browser.send("joining.away", days, **at)
+    assert "can't come: Antti" in fanni.page().text
+    fanni.browser.send("joining.away", {**days, "there": "1"}, **at)
+    assert "can't come" not in fanni.page().text
 
 
 def test_a_walk_in_without_a_name_is_asked_for_one(fanni):

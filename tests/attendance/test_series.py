@@ -194,6 +194,23 @@ def test_a_printed_sheet_is_entered_for_many_meetings_at_once(fanni, town):
     assert series.to_fill(town.group) == [empty]
 
 
+def test_newcomers_and_the_excused_are_entered_from_the_sheet(fanni, town):
+    antti = next(member for member in town.group.participants if member.name == "Antti")
+    at = town.meeting.id
+    page = fanni.open("attendance.fill", circle_id=town.group.id)
+    assert page.select_one("[name=new0]") and page.select_one(f"[name=excused-{antti.id}-{at}]")
+    form = {f"excused-{antti.id}-{at}": "1", "new0": " Uusi  Ulla ", f"here-new0-{at}": "1"}
+    page = fanni.send("attendance.fill", {"new0": "Ulla"}, circle_id=town.group.id, status=422)
+    assert "Tick when Ulla came" in page.select_one(".error-summary").text
+    assert page.select_one("[name=new0]")["value"] == "Ulla"
+    fanni.send("attendance.fill", form, circle_id=town.group.id)
+    names = {member.id: member.name for member in town.group.members}
+    marks = {names[id_]: str(mark) for id_, mark in queries.marks(town.meeting).items()}
+    assert marks == {
+        "Antti": "excused", "Uusi Ulla": "present", "Hilkka": "absent", "Sinitiainen": "absent"
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("typed", ["-1", "many", "1001", "²"])
 def test_a_strange_number_on_the_sheet_is_pointed_out_and_nothing_is_lost(fanni, town, typed):
     tick = f"here-{town.group.participants[0].id}-{town.meeting.id}"

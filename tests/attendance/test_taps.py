@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from webapp.attendance import operations, queries
+from webapp.attendance import forgetting, queries
 from webapp.attendance.models import AttendanceChange, Mark
 from webapp.db import db, now, unit_of_work
 from webapp.meetings.models import MeetingState
@@ -154,10 +154,10 @@ def test_the_phones_ids_are_forgotten_and_then_the_history(phone, clock):
     phone.send(tap(phone.hilkka, "present"))
     clock(now() + timedelta(days=31))
     with unit_of_work():
-        operations.purge()
+        forgetting.purge()
     assert queries.received(phone.meeting) == {None}
     clock(now() + timedelta(days=91))
     with unit_of_work():
-        operations.purge()
+        forgetting.purge()
     assert db.session.scalars(db.select(AttendanceChange)).all() == []
     assert phone.marks() == {phone.hilkka: Mark.PRESENT}

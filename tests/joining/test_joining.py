@@ -10,6 +10,7 @@ from webapp.attendance import hints
 from webapp.circles import operations as circles
 from webapp.circles.models import Joining, Member, MemberStatus
 from webapp.db import db, now, unit_of_work
+from webapp.groups import operations as groups
 from webapp.groups.models import Group
 from webapp.i18n import local
 from webapp.joining import invitations, operations
@@ -116,7 +117,8 @@ def test_a_participant_tells_when_they_cannot_come(browser, group):
     own = signs_up(browser, group, "Matti")
     browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "1"})
     assert hints.absent_from(meeting) == [member("Matti")]
-    assert "I can come after all" in browser.get(own).text
+    page = browser.get(own)
+    assert "You are not coming" in page.text and "I can come after all" in page.text
     browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "0"})
     assert hints.absent_from(meeting) == []
     browser.post(f"{own}/en/away", {"meeting": "99999999999", "away": "1"})
@@ -230,7 +232,7 @@ def test_a_participant_is_away_for_a_while(browser, group, town):
     own = signs_up(browser, group, "Matti")
     days = {"first_day": local(soon[0]).date(), "last_day": local(soon[1]).date()}
     browser.post(f"{own}/en/away-for-a-while", days)
-    assert "can't come to 2 meetings" in browser.follow().text
+    assert "The leaders know that you can't come." in browser.follow().text
     page = browser.get(own)
     assert len(page.select("[value='0'][name=away]")) == 2
     backwards = {"first_day": days["last_day"], "last_day": days["first_day"]}
@@ -275,3 +277,111 @@ def test_a_leader_who_takes_someone_off_the_list_makes_room_for_the_next(browser
     browser.sign_in(town.fanni)
     browser.send("groups.remove", group_id=group.id, member_id=member("Matti").id)
     assert "There is a place for you." in browser.get(pekka).text
+
+
+def test_when_the_group_ends_those_who_wait_are_told_and_nobody_gets_a_place(browser, group, town):
+    matti, _maija = (signs_up(browser, group, name) for name in ("Matti", "Maija"))
+    said = {"contact": "pekka@example.org", "language": "sv"}
+    pekka = signs_up(browser, group, "Pekka", **said)
+    browser.sign_in(town.fanni).send("groups.end", group_id=group.id)
+    told = db.session.scalars(db.select(Mail).where(Mail.recipient == said["contact"])).all()
+    assert told[-1].subject == "Gruppen har upphört"
+    browser.post(f"{matti}/en/do", {"deed": "leave"})
+    for own in matti, pekka:
+        page = browser.get(own).main.text
+        assert "The group has ended." in page
+        assert "place" not in page and "I can't come" not in page
+    assert {m.status for m in group.members if m.name in ("Matti", "Pekka")} == {"left"}
+    assert member("Maija").contact is None
+
+
+def test_a_place_offered_by_the_old_page_is_not_given_when_the_group_has_ended(browser, group):
+    matti, _maija = (signs_up(browser, group, name) for name in ("Matti", "Maija"))
+    pekka = signs_up(browser, group, "Pekka")
+    browser.post(f"{matti}/en/do", {"deed": "leave"})
+    with unit_of_work():
+        groups.end(group)
+    browser.post(f"{pekka}/en/do", {"deed": "yes"}, status=409)
+
+
+def test_a_participant_is_written_to_in_the_language_they_choose(browser, group):
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    page = browser.open("joining.sign_up", lang="ru", **at)
+    assert page.select_one("#language [selected]")["value"] == "ru"
+    assert len(page.select("#language option")) == 10
+    own = signs_up(browser, group, "Matti", contact="matti@example.org", language="uk")
+    assert member("Matti").language == "uk"
+    browser.post(f"{own}/en/details", {"name": "Matti", "language": "fi-simple"})
+    assert member("Matti").language == "fi-simple"
+
+
+def test_ticks_without_an_address_are_asked_about_and_nothing_typed_is_lost(browser, group):
+    form = {"name": "Matti", "helps": "Quiet", "wants_news": "1", "key": uuid4().hex}
+    at = {"organisation": "mielen", "circle_slug": group.slug}
+    page = browser.send("joining.sign_up", form, status=422, **at)
+    assert "or take off the two ticks" in page.select_one(".error-summary").text
+    assert page.select_one("#wants_news[checked]") and page.select_one("#helps[value=Quiet]")
+
+
+def test_a_while_covers_a_meeting_that_is_added_later_and_can_be_taken_back(browser, group):
+    own = signs_up(browser, group, "Matti")
+    days = [(now() + timedelta(days=n)).date() for n in (3, 20)]
+    browser.post(f"{own}/en/away-for-a-while", {"first_day": days[0], "last_day": days[1]})
+    with unit_of_work():
+        start = now() + timedelta(days=10)
+        meeting = add(group, Span(start, start + timedelta(hours=1)))
+    assert hints.absent_from(meeting) == [member("Matti")]
+    assert "You are not coming" in browser.get(own).text
+    browser.post(f"{own}/en/away", {"meeting": meeting.id, "away": "0"})
+    assert hints.absent_from(meeting) == []
+    page = browser.get(own)
+    first, _second = page.select("form[action*=there-after-all]")
+    sent = {field["name"]: field["value"] for field in first.select("input")}
+    browser.post(first["action"], sent)
+    assert len(browser.get(own).select("form[action*=there-after-all]")) == 1
+
+
+def test_who_leaves_is_told_the_way_back_and_is_written_to_no_more(browser, group):
+    own = signs_up(browser, group, "Matti", contact="matti@example.org", helps="Quiet")
+    browser.post(f"{own}/en/do", {"deed": "leave"})
+    page = browser.get(own)
+    assert page.find("a", string="Sign up again")["href"].endswith("/sign-up")
+    assert (member("Matti").contact, member("Matti").helps) == (None, "")
+
+
+def test_the_place_is_said_once_and_the_nearest_dates_first(browser, group):
+    with unit_of_work():
+        for days in range(1, 6):
+            start = now() + timedelta(days=days)
+            add(group, Span(start, start + timedelta(hours=1)))
+    page = browser.get(signs_up(browser, group, "Matti"))
+    assert page.main.text.count("Kirjasto, Oulu") == 1
+    shown = [row for row in page.select("#coming .when") if not row.find_parent("details")]
+    assert len(shown) == 3
+    assert "Show all dates" in page.main.text
+
+
+def test_leaders_see_how_to_reach_and_help_those_who_have_a_place(browser, group, town):
+    signs_up(browser, group, "Matti", contact="matti@example.org", helps="Quiet", language="so")
+    browser.sign_in(town.fanni)
+    at = {"group_id": group.id, "member_id": member("Matti").id}
+    told = browser.open("groups.rename", **at).main.text
+    assert "matti@example.org" in told and "Quiet" in told and "Somali" in told
+    page = browser.open("attendance.take", meeting_id=town.meeting.id)
+    assert "Matti" in page.text and "Quiet" not in page.text
+
+
+def test_when_names_are_kept_again_nobody_is_without_one(browser, group, town):
+    with unit_of_work():
+        circles.forget_names(group)
+    browser.send(
+        "joining.sign_up", {"key": uuid4().hex}, organisation="mielen", circle_slug=group.slug
+    )
+    own = browser.answer.headers["Location"].partition("/en?")[0]
+    browser.sign_in(town.fanni)
+    assert "Sign-ups and the queue" in browser.open("groups.show", group_id=group.id).text
+    assert "Participant 1" in browser.open("groups.privacy", group_id=group.id).text
+    browser.send("groups.privacy", {"names": "names", "visibility": "public"}, group_id=group.id)
+    assert "Participant 1" in browser.open("groups.members", group_id=group.id).text
+    browser.post(f"{own}/en/details", {"name": "Masa"})
+    assert "Masa" in browser.open("groups.members", group_id=group.id).text

@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from webapp.access import allow, by_pass, limiter
-from webapp.attendance import forms, operations, queries, substitutes
+from webapp.attendance import forms, hints, operations, queries, substitutes
 from webapp.attendance.blueprint import bare, bp
 from webapp.attendance.forms import EveningForm, NotHeldForm
 from webapp.meetings.models import Meeting, MeetingState
@@ -72,4 +72,5 @@ def _evening(meeting: Meeting, is_open: bool) -> Any:
         meeting=meeting,
         participants=queries.participants(meeting) if meeting.circle.keeps_names else [],
         marks=queries.marks(meeting),
+        away=hints.away(meeting),
     )

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -39,6 +39,24 @@ class WalkInForm(Form):
         description=_("A nickname is enough"),
     )
 
+    def __init__(self, listed: Iterable[Member] = ()) -> None:
+        """Of a name that is on the list already, it is asked whether another person is meant."""
+        super().__init__()
+        self.listed = {member.name.casefold() for member in listed}
+        self.is_listed = False
+
+    def validate_name(self, field: StringField) -> None:
+        self.is_listed = str(field.data).casefold() in self.listed
+        if self.is_listed and "another" not in request.form:
+            said = _("%(name)s is on the list already. Is this another person?")
+            raise ValidationError(said % {"name": field.data})
+
+    def cleared(self) -> Self:
+        """The same, empty, for the next name."""
+        self.process()
+        self.name.render_kw = {"autofocus": True}
+        return self
+
 
 class HeadcountForm(Form):
     headcount = IntegerField(
@@ -49,6 +67,20 @@ class HeadcountForm(Form):
         ],
         description=_("Count everyone who took part, leaders not included"),
     )
+
+    def __init__(self, obj: Any = None) -> None:
+        super().__init__(obj)
+        if self.is_last:
+            self.must_be_given()
+
+    def must_be_given(self) -> None:
+        asked = InputRequired(_("Enter how many were there"))
+        self.headcount.validators = [asked, *self.headcount.validators[1:]]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the evening is done with it."""
+        return "done" in request.form
 
 
 class EveningForm(HeadcountForm):
@@ -64,10 +96,7 @@ class EveningForm(HeadcountForm):
         super().__init__(meeting)
         if not meeting.circle.keeps_names:
             del self.newcomers
-            self.headcount.validators = [
-                InputRequired(_("Enter how many were there")),
-                *self.headcount.validators[1:],
-            ]
+            self.must_be_given()
 
     @property
     def names(self) -> list[str]:
@@ -98,36 +127,6 @@ class NotHeldForm(Form):
     def said(self) -> str:
         """The reason as it is kept: a known one by its key, another in the leader's own words."""
         return str(self.words.data) if self.reason.data == "other" else str(self.reason.data)
-
-
-class FillForm(Form):
-    """A printed sheet as it was filled in: ticks by member and meeting, and how many in all."""
-
-    def __init__(self, meetings: list[Meeting], members: list[Member]):
-        super().__init__()
-        self.meetings, self.members = meetings, members
-
-    def accepted(self) -> bool:
-        if not super().accepted():
-            return False
-        typed = [request.form.get(f"count-{meeting.id}", "").strip() for meeting in self.meetings]
-        if all(not number or _is_headcount(number) for number in typed):
-            return True
-        wrong = _("Enter a number from 0 to %(max)s") % {"max": MOST_PEOPLE}
-        self.form_errors.append(wrong)
-        return False
-
-    def of(self, meeting: Meeting) -> tuple[list[Member], int | None]:
-        """Those ticked for the meeting, and the number typed under it."""
-        typed = request.form.get(f"count-{meeting.id}", "").strip()
-        return [m for m in self.members if self.ticked(m, meeting)], int(typed) if typed else None
-
-    def ticked(self, member: Member, meeting: Meeting) -> bool:
-        return f"here-{member.id}-{meeting.id}" in request.form
-
-
-def _is_headcount(number: str) -> bool:
-    return number.isdecimal() and len(number) <= 4 and int(number) <= MOST_PEOPLE
 
 
 def entries(members: Iterable[Member]) -> list[Entry]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from webapp.attendance.models import Absence, Attendance, Mark
 from webapp.circles.models import Member, MemberStatus
 from webapp.db import db
+from webapp.i18n import local
 from webapp.meetings.models import Meeting, MeetingState
 
 MISSED = 3  # meetings held without the person: then the day when he or she was last there is told
@@ -35,15 +36,26 @@ def of(meeting: Meeting) -> Hints:
     seen: dict[int, datetime] = dict(db.session.execute(latest).all())
     since = _long_ago(meeting)
     long = {id: moment for id, moment in seen.items() if since and moment < since}
-    away = select(Absence.member_id).where(Absence.meeting_id == meeting.id)
-    return Hints(set(db.session.scalars(away)), long, set(seen))
+    return Hints(away(meeting), long, set(seen))
+
+
+def away(meeting: Meeting) -> set[int]:
+    """The ids of those who have said that they can't come."""
+    return set(db.session.scalars(select(Absence.member_id).where(*_on_the_day_of(meeting))))
 
 
 def absent_from(meeting: Meeting) -> list[Member]:
     """Those on the list who have said that they can't come."""
-    said = select(Member).join(Absence, Absence.member_id == Member.id)
-    here = said.where(Absence.meeting_id == meeting.id, Member.status == MemberStatus.ACTIVE)
+    ours = Member.circle_id == meeting.circle_id, Member.status == MemberStatus.ACTIVE
+    here = select(Member).where(*ours, Member.id.in_(away(meeting)))
     return list(db.session.scalars(here.order_by(Member.name)))
+
+
+def _on_the_day_of(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
+    """The absences of the circle's own people that cover the day."""
+    day, ours = local(meeting.starts_at).date(), Member.circle_id == meeting.circle_id
+    mine = Absence.member_id.in_(select(Member.id).where(ours))
+    return mine, Absence.first_day <= day, Absence.last_day >= day
 
 
 def _long_ago(meeting: Meeting) -> datetime | None:

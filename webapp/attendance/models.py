@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -62,11 +63,12 @@ class AttendanceChange(Owned, Model):
 
 
 class Absence(Owned, Model):
-    """A participant has said beforehand that he or she can't come."""
+    """A participant can't come on these days, and it was said beforehand: one day, or a while."""
 
-    member_id: Mapped[int] = mapped_column(
-        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True
-    )
-    meeting_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day

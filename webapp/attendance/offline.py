@@ -35,7 +35,10 @@ def receive(meeting: Meeting) -> Any:
 
 @bp.app_template_global()
 def phone_owner() -> str:
-    """Whose marks and pages a phone keeps: another's are wiped. It says nothing to anyone else."""
+    """Whose marks and pages a phone keeps: another's are wiped. It says nothing to anyone else.
+
+    Only of those with an account. A substitute's list is sent with one button and kept nowhere:
+    there is no signing out that would wipe it from a phone that is not a leader's.
+    """
     key = str(current_app.config["SECRET_KEY"]).encode()
-    who = f"user {g.user.id}" if g.user else f"pass {g.given_pass.id}"
-    return hmac.digest(key, f"phone of {who}".encode(), "sha256").hex()[:16]
+    return hmac.digest(key, f"phone of user {g.user.id}".encode(), "sha256").hex()[:16]

@@ -1,23 +1,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from webapp import audit
 from webapp.accounts.models import User
-from webapp.attendance import queries
+from webapp.attendance import hints, queries
 from webapp.attendance.history import Tap, record
-from webapp.attendance.models import Attendance, AttendanceChange, Mark
+from webapp.attendance.models import Attendance, Mark
 from webapp.circles.models import Circle, CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.web import Refused
 
 MOST_PEOPLE = 1000
-SENT_AGAIN_WITHIN = timedelta(days=30)
-HISTORY_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,15 @@ class Entry:
     member_id: int
     was: Mark | None
     wanted: Mark
+
+
+@dataclass(frozen=True)
+class Column:
+    """One meeting of a printed sheet as it was filled in."""
+
+    marks: dict[Member, Mark]
+    newcomers: list[str]
+    people: int | None
 
 
 def mark(meeting: Meeting, member: Member, wanted: Mark, by: User | None = None) -> None:
@@ -72,6 +78,15 @@ def add_walk_in(meeting: Meeting, name: str, by: User | None = None) -> Member:
     return newcomer
 
 
+def undo_walk_in(meeting: Meeting, newcomer: Member) -> None:
+    """The name was a slip: it was never on the list. Only of one who came in this evening."""
+    if queries.walk_in(meeting, newcomer.id) is None:
+        raise Refused(_("This person is on the list for another reason, too."))
+    db.session.delete(newcomer)
+    db.session.flush()
+    db.session.expire(meeting.circle, ["members"])
+
+
 def count(meeting: Meeting, people: int | None, by: User | None = None) -> None:
     """How many were there in all; None takes the figure away."""
     _refuse_if_closed(meeting)
@@ -82,13 +97,8 @@ def report(
     meeting: Meeting, entries: Iterable[Entry], newcomers: Iterable[str], people: int | None
 ) -> None:
     """Save a whole evening at once; names that are on the list already are marked there."""
-    names = {member.name.casefold(): member for member in queries.participants(meeting)}
     mark_all(meeting, entries)
-    for name in newcomers:
-        if known := names.get(name.casefold()):
-            mark(meeting, known, Mark.PRESENT)
-        else:
-            names[name.casefold()] = add_walk_in(meeting, name)
+    _add(meeting, newcomers)
     if people is not None or not meeting.circle.keeps_names:
         count(meeting, people)
 
@@ -111,17 +121,18 @@ def receive(meeting: Meeting, taps: Iterable[Tap], by: User | None = None) -> st
     return ""
 
 
-def fill(meeting: Meeting, there: list[Member], people: int | None, by: User | None = None) -> bool:
+def fill(meeting: Meeting, said: Column, by: User | None = None) -> bool:
     """Enter a column of a printed sheet. An empty one says nothing, so the meeting still waits."""
     _refuse_if_closed(meeting)
-    taps = [Tap(now(), member.id, Mark.PRESENT) for member in there]
-    if people is not None:
-        taps.append(Tap(now(), headcount=people))
+    taps = [Tap(now(), member.id, mark) for member, mark in said.marks.items()]
+    if said.people is not None:
+        taps.append(Tap(now(), headcount=said.people))
     if taps:
         record(meeting, taps, by)
-    if there:
+    _add(meeting, said.newcomers, by)
+    if said.marks or said.newcomers:
         record(meeting, _absent_rest(meeting, Tap(now(), mark=Mark.ABSENT)), by)
-    return bool(taps)
+    return bool(taps or said.newcomers)
 
 
 def note_export(circle: Circle, with_names: bool) -> None:
@@ -146,19 +157,21 @@ def met_after_all(meeting: Meeting) -> None:
         meeting.state, meeting.reason, meeting.reported_at = MeetingState.PLANNED, "", None
 
 
-def purge() -> None:
-    """Forget the phones' ids of taps, and in time the history; what was marked stays."""
-    received = AttendanceChange.received_at
-    db.session.execute(delete(AttendanceChange).where(received < now() - HISTORY_KEPT))
-    old = update(AttendanceChange).where(received < now() - SENT_AGAIN_WITHIN)
-    db.session.execute(old.values(tap=None))
+def _add(meeting: Meeting, newcomers: Iterable[str], by: User | None = None) -> None:
+    """Those whose names were written under the list; who is on it already is marked there."""
+    names = {member.name.casefold(): member for member in queries.participants(meeting)}
+    for name in newcomers:
+        if known := names.get(name.casefold()):
+            mark(meeting, known, Mark.PRESENT, by)
+        else:
+            names[name.casefold()] = add_walk_in(meeting, name, by)
 
 
 def _absent_rest(meeting: Meeting, tap: Tap) -> list[Tap]:
-    """Those of the list at that moment whom nobody has marked."""
-    marked = queries.marks(meeting)
+    """Those of the list at that moment whom nobody has marked; who said so is excused."""
+    marked, away = queries.marks(meeting), hints.away(meeting)
     return [
-        Tap(tap.tapped_at, member.id, Mark.ABSENT)
+        Tap(tap.tapped_at, member.id, Mark.EXCUSED if member.id in away else Mark.ABSENT)
         for member in queries.participants(meeting)
         if member.id not in marked and member.joined_at <= tap.tapped_at
     ]

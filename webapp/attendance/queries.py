@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload
@@ -8,6 +9,8 @@ from webapp.attendance.models import Attendance, AttendanceChange, Mark
 from webapp.circles.models import CircleRole, Member, MemberStatus
 from webapp.db import db
 from webapp.meetings.models import Meeting
+
+BEFORE = timedelta(hours=12)  # a meeting's beginning: people come early
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,22 @@ def participants(meeting: Meeting) -> list[Member]:
         .order_by(func.lower(Member.name), Member.id)
     )
     return list(db.session.scalars(wanted))
+
+
+def walk_in(meeting: Meeting, member_id: int | None) -> Member | None:
+    """The person, if he or she is on the list only for having come in this evening."""
+    elsewhere = select(Attendance.member_id).where(Attendance.meeting_id != meeting.id)
+    here = select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)
+    nobody_else = Member.sign_up_key.is_(None), Member.user_id.is_(None)
+    wanted = select(Member).where(Member.id == member_id, Member.circle_id == meeting.circle_id)
+    return db.session.scalar(
+        wanted.where(
+            *nobody_else,
+            Member.joined_at >= meeting.starts_at - BEFORE,
+            Member.id.in_(here),
+            Member.id.not_in(elsewhere),
+        )
+    )
 
 
 def marks(meeting: Meeting) -> dict[int, Mark]:

@@ -8,9 +8,9 @@ from flask_babel import ngettext
 from webapp.access import allow
 from webapp.attendance import export, operations, queries, series
 from webapp.attendance.blueprint import bp
-from webapp.attendance.forms import FillForm
 from webapp.attendance.labels import MARKS, SIGNS, STATES
 from webapp.attendance.rules import takes_attendance
+from webapp.attendance.sheet_forms import FillForm
 from webapp.attendance.terms import Term
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
@@ -82,9 +82,9 @@ def sheet(circle: Circle) -> Any:
 def fill(circle: Circle) -> Any:
     """From the printed sheet: who came to each of the meetings that nobody has told about."""
     meetings, people = series.to_fill(circle), series.participants(circle)
-    form = FillForm(meetings, people if circle.keeps_names else [])
+    form = FillForm(meetings, people if circle.keeps_names else [], circle.keeps_names)
     if form.accepted():
-        told = sum(operations.fill(meeting, *form.of(meeting), g.user) for meeting in meetings)
+        told = sum(operations.fill(meeting, form.of(meeting), g.user) for meeting in meetings)
         said = ngettext("%(num)s meeting is saved.", "%(num)s meetings are saved.", told)
         return done(said, url_for(".whole", circle_id=circle.id))
     return page("attendance/fill.html", form=form, circle=circle)

@@ -2,6 +2,7 @@ from typing import Any
 
 from flask import g, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webapp.access import allow
 from webapp.attendance import by_pass, forms, hints, offline, operations, queries, sheets
@@ -21,7 +22,8 @@ def take(meeting: Meeting) -> Any:
     if request.method == "POST":
         operations.mark_all(meeting, forms.entries(queries.participants(meeting)), g.user)
         return done(_("Attendance is saved."), to=url_for("home.today"))
-    return _list(meeting)
+    added = queries.walk_in(meeting, request.args.get("added", type=int))
+    return _list(meeting, added=added)
 
 
 @bp.post("/meetings/<int:meeting_id>/attendance/<int:member_id>")
@@ -34,11 +36,22 @@ def mark(meeting: Meeting, member: Member) -> Any:
 @bp.post("/meetings/<int:meeting_id>/attendance/walk-in")
 @allow(takes_attendance, meeting=Meeting)
 def walk_in(meeting: Meeting) -> Any:
-    form = WalkInForm()
+    form = WalkInForm(queries.participants(meeting))
     if not form.accepted():
         return _list(meeting, fragment="people", form=form, walk_in=form)
-    operations.add_walk_in(meeting, form.name.data, g.user)
-    return _list(meeting, fragment="people") if request.htmx else go(_here(meeting))  # type: ignore[attr-defined]
+    added = operations.add_walk_in(meeting, form.name.data, g.user)
+    if asked_target() == "people":
+        return _list(meeting, fragment="people", walk_in=form.cleared(), added=added)
+    return go(url_for(".take", meeting_id=meeting.id, added=added.id, _anchor="name"))
+
+
+@bp.post("/meetings/<int:meeting_id>/attendance/<int:member_id>/undo")
+@allow(takes_attendance, meeting=Meeting, member=Member)
+def undo_walk_in(meeting: Meeting, member: Member) -> Any:
+    operations.undo_walk_in(meeting, member)
+    if asked_target() == "people":
+        return _list(meeting, fragment="people", walk_in=WalkInForm().cleared())
+    return go(_here(meeting))
 
 
 @bp.post("/meetings/<int:meeting_id>/headcount")
@@ -48,8 +61,12 @@ def count(meeting: Meeting) -> Any:
     if not form.accepted():
         return _list(meeting, fragment="headcount_part", form=form, headcount=form)
     operations.count(meeting, form.headcount.data, g.user)
+    if form.is_last:
+        people = queries.tally(meeting).total
+        said = ngettext("Saved: %(num)s person.", "Saved: %(num)s people.", people)
+        return done(said, to=url_for("home.today"))
     if request.htmx:  # type: ignore[attr-defined]
-        return _list(meeting, fragment="tally")
+        return _list(meeting, fragment="total")
     return done(_("The headcount is saved."), to=_here(meeting))
 
 
@@ -76,7 +93,7 @@ def _here(meeting: Meeting) -> str:
 
 def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any:
     marks = queries.marks(meeting)
-    only_the_total = fragment == asked_target() == "tally"
+    only_the_total = fragment == asked_target() and fragment in ("tally", "total")
     return page(
         "attendance/take.html",
         fragment=fragment,
@@ -86,5 +103,11 @@ def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any
         tally=queries.tally_of(meeting, marks),
         reasons=forms.REASONS,
         hints=hints.Hints() if only_the_total else hints.of(meeting),
-        **{"walk_in": WalkInForm(), "headcount": HeadcountForm(meeting), "marked": None, **shown},
+        **{
+            "walk_in": WalkInForm(),
+            "headcount": HeadcountForm(meeting),
+            "marked": None,
+            "added": None,
+            **shown,
+        },
     )

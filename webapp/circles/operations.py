@@ -85,6 +85,14 @@ def forget_names(circle: Circle) -> None:
     audit.record("names.erased", circle, organisation_id=circle.organisation_id)
 
 
+def keep_names(circle: Circle) -> None:
+    """From now on names are kept: who has a place without one is called by a number at first."""
+    nameless = (member for member in circle.members if not member.name and member.sign_up_key)
+    for number, member in enumerate(nameless, 1):
+        member.name = _("Participant %(number)s", number=number)
+    circle.keeps_names = True
+
+
 def _leave(member: Member) -> None:
     member.status, member.left_at = MemberStatus.LEFT, now()
 

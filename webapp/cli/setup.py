@@ -10,7 +10,7 @@ from webapp import catalogues, kit, search
 from webapp.cli.demo import load_demo, tell_people
 from webapp.cli.library import load_library
 from webapp.cli.terminal import rinki
-from webapp.db import db, unit_of_work
+from webapp.db import db, outside_transactions, unit_of_work
 from webapp.easy_finnish import frequency
 
 MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
@@ -63,6 +63,5 @@ def _copy_first(revision: str) -> None:
     for older in file.parent.glob(f"{file.name}.before-*"):
         older.unlink()  # it would keep what people have asked to be erased
     copy = f"{file}.before-{revision}"
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (copy,))
+    outside_transactions("VACUUM INTO ?", copy)
     click.echo(f"Copied the database to {copy}", err=True)

@@ -15,6 +15,7 @@ from webapp.feedback.models import Ask
 from webapp.feedback.slip_models import Slip
 from webapp.groups import queries
 from webapp.groups.models import Group, Visibility
+from webapp.joining import operations as joining
 from webapp.meetings import operations as meetings
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
@@ -51,6 +52,8 @@ def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leade
     if group.keeps_names and not keeps_names:
         forget_names(group)
         circles.forget_names(group)
+    if not group.keeps_names and keeps_names:
+        circles.keep_names(group)
     if group.visibility not in (None, visibility):
         audit.record(
             "group.visibility", group, organisation_id=group.organisation_id, detail=visibility
@@ -119,6 +122,7 @@ def end(group: Group) -> None:
         return
     group.ended_at = now()
     meetings.cancel_all_coming(group)
+    joining.close(group)
     audit.record("group.ended", group, organisation_id=group.organisation_id)
 
 

@@ -5,7 +5,6 @@ from sqlalchemy import text
 
 from webapp import mail
 from webapp.access import allow, everyone, signed_in
-from webapp.accounts.models import Role
 from webapp.agendas.queries import wanted_calls
 from webapp.circles.rules import leads
 from webapp.db import db
@@ -15,6 +14,7 @@ from webapp.home.forms import KitForm
 from webapp.home.sitemap import bare as sitemap
 from webapp.i18n import preferred
 from webapp.meetings.labels import in_short
+from webapp.messages.rules import minds_mail
 from webapp.web import page
 
 bp = Blueprint("home", __name__)
@@ -51,7 +51,7 @@ def today() -> Any:
     whole = _sees_whole()
     day = queries.my_day(g.user, whole) if g.user.membership else None
     calls = wanted_calls(g.organisation) if g.user.coordinates else []
-    trouble = mail.trouble() if g.user.role == Role.ADMIN or g.user.is_platform_admin else None
+    trouble = mail.trouble() if minds_mail(g.user) else None
     return page(
         "home/today.html",
         day=day,

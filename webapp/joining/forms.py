@@ -6,16 +6,23 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
+from webapp import i18n
 from webapp.circles.models import Circle, Joining, Member
 from webapp.circles.operations import MOST_MEMBERS
 from webapp.forms import Form, at_most, day_field, number_field, required, tidy
 from webapp.joining.labels import HEARD_FROM, JOININGS
 from webapp.joining.operations import SignUp
+from webapp.languages import NAMES
 
 CONTACT = r"^$|^[^@\s,;<>\"]+@[^@\s.,;<>]+(?:\.[^@\s.,;<>]+)+$|^\+?[\d\s()-]{6,20}$"
 
 
-ASKED = "name", "contact", "wants_reminders", "wants_news", "helps", "heard_from"
+ASKED = "name", "contact", "wants_reminders", "wants_news", "language", "helps", "heard_from"
+REACHED = _(
+    "The leaders of the group and the coordinators of its organisation see it. We write to you "
+    "only about your place, and about what you tick below. It is erased when you leave or the "
+    "group ends."
+)
 
 
 class DetailsForm(Form):
@@ -31,10 +38,16 @@ class DetailsForm(Form):
         _("E-mail or phone, if you like"),
         [at_most(200), Regexp(CONTACT, message=_("Enter an e-mail address or a phone number"))],
         [tidy],
-        description=_("Only for telling you about your place. The leaders of the group see it."),
+        description=REACHED,
     )
     wants_reminders = BooleanField(_("Remind me by e-mail the day before"))
     wants_news = BooleanField(_("Tell me by e-mail if a meeting changes or is cancelled"))
+    language = SelectField(
+        _("In which language do we write to you?"),
+        choices=[SelectChoice(*named) for named in NAMES.items()],
+        default=i18n.language,
+        invalid_choice_message=_("Choose from the list"),
+    )
     helps = StringField(
         _("What would help you take part?"),
         [at_most(200)],
@@ -46,7 +59,7 @@ class DetailsForm(Form):
 
     def validate_contact(self, field: Any) -> None:
         if (self.wants_reminders.data or self.wants_news.data) and "@" not in (field.data or ""):
-            raise ValidationError(_("Enter an e-mail address, so that we can write to you"))
+            raise ValidationError(_("Enter an e-mail address, or take off the two ticks below"))
 
     @property
     def said(self) -> SignUp:
@@ -58,6 +71,7 @@ class DetailsForm(Form):
             contact=self.contact.data or "",
             helps=self.helps.data or "",
             heard_from=heard or "",
+            language=self.language.data,
             wants_reminders=self.wants_reminders.data,
             wants_news=self.wants_news.data,
         )
@@ -89,6 +103,7 @@ class SignUpForm(DetailsForm):
 class OwnForm(DetailsForm):
     def __init__(self, member: Member) -> None:
         super().__init__(member)
+        self.language.data = self.language.data or i18n.language()
 
 
 class AwayForm(Form):

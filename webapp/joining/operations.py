@@ -1,4 +1,4 @@
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +28,8 @@ class SignUp:
     contact: str = ""
     helps: str = ""
     heard_from: str = ""
+    language: str = ""
+    """In which to write to the person; empty: that of the page."""
     wants_reminders: bool = False
     wants_news: bool = False
 
@@ -39,13 +41,13 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
     """
     if known := queries.signed_up_with(key):
         return known
+    said = replace(said, language=said.language or language())
     status = place_for(circle)
     member = Member(
         organisation_id=circle.organisation_id,
         circle=circle,
         role=CircleRole.PARTICIPANT,
-        **(_known_of(circle, said) if circle.keeps_names else {"name": ""}),
-        language=language(),
+        **_known_of(circle, said),
         sign_up_key=key,
         status=status,
     )
@@ -57,9 +59,9 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
 
 def place_for(circle: Circle) -> MemberStatus:
     """What one who comes now gets: a place, one in the queue, or the leader's answer later."""
+    _one_at_a_time(circle)
     if not (queries.takes_sign_ups(circle) or queries.invites(circle)):
         raise Refused(_("This group doesn't take sign-ups now."))
-    _one_at_a_time(circle)
     _check_room(circle)
     if circle.joining == Joining.REQUEST:
         return MemberStatus.ASKED
@@ -79,33 +81,46 @@ def own_page(member: Member) -> str:
 
 def accept(member: Member) -> None:
     """The leader says yes to one who asked; if it is full, the queue comes first."""
+    _look_again(member)
     if member.status == MemberStatus.ASKED:
-        _one_at_a_time(member.circle)
         full = queries.free_places(member.circle) == 0
         member.status = MemberStatus.WAITING if full else MemberStatus.ACTIVE
         tell(member, "signed_up")
 
 
 def say_yes(member: Member) -> None:
-    """Take the place that was offered."""
+    """Take the place that was offered, unless it has gone to the next meanwhile."""
+    _look_again(member)
     if member.status != MemberStatus.OFFERED:
         raise Refused(_("This place is no longer offered to you."))
     member.status, member.offered_until = MemberStatus.ACTIVE, None
 
 
 def leave(member: Member) -> None:
-    """Give the place, or the one in the queue, to the next."""
+    """Give the place, or the one in the queue, to the next; nobody is written to any more."""
+    _look_again(member)
     if member.role == CircleRole.PARTICIPANT and member.status != MemberStatus.LEFT:
         member.status, member.left_at = MemberStatus.LEFT, now()
+        _forget_contact(member)
         db.session.flush()
         fill_places(member.circle)
+
+
+def close(circle: Circle) -> None:
+    """The circle has ended: those who wait are told, and how to reach people is erased."""
+    _one_at_a_time(circle)
+    for member in (*queries.asked(circle), *queries.offered(circle), *queries.queue(circle)):
+        tell(member, "group_ended")
+        member.status, member.left_at = MemberStatus.LEFT, now()
+    for member in circle.members:
+        if member.role == CircleRole.PARTICIPANT:
+            _forget_contact(member)
 
 
 def forget(member: Member) -> None:
     """Erase what is known of the person. How many were there stays; who, is gone for good."""
     leave(member)
-    member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
-    member.wants_reminders = member.wants_news = False
+    member.name, member.heard_from = "", ""
     member.sign_up_key = member.user_id = None
     db.session.execute(delete(Absence).where(Absence.member_id == member.id))
     passes.revoke(passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id))
@@ -116,11 +131,14 @@ def tell_anew(member: Member, said: SignUp) -> None:
     """The participant changes what he or she has told."""
     member.name, member.contact, member.helps = said.name, said.contact or None, said.helps
     member.wants_reminders, member.wants_news = said.wants_reminders, said.wants_news
+    member.language = said.language or member.language
 
 
 def fill_places(circle: Circle) -> None:
-    """Offer each free place to the next in the queue."""
+    """Offer each free place to the next in the queue; a circle that has ended has none."""
     _one_at_a_time(circle)
+    if circle.ended_at:
+        return
     free = queries.free_places(circle)
     waiting = queries.queue(circle)
     for member in waiting if free is None else waiting[:free]:
@@ -143,13 +161,25 @@ def open_to(circle: Circle, joining: Joining, capacity: int | None) -> None:
 
 
 def _known_of(circle: Circle, said: SignUp) -> dict[str, Any]:
+    if not circle.keeps_names:
+        return {"name": "", "language": said.language}
     told = {**asdict(said), "contact": said.contact or None}
-    return {**told, "name": _free_name(circle, said.name)}
+    return {**told, "name": queries.free_name(circle, said.name)}
+
+
+def _forget_contact(member: Member) -> None:
+    member.contact, member.helps = None, ""
+    member.wants_reminders = member.wants_news = False
 
 
 def _one_at_a_time(circle: Circle) -> None:
-    """Two who want the last place wait for each other."""
-    db.session.execute(select(Circle.id).where(Circle.id == circle.id).with_for_update())
+    """Two who want the last place wait for each other, and each sees what the other got."""
+    db.session.refresh(circle, with_for_update=True)
+
+
+def _look_again(member: Member) -> None:
+    _one_at_a_time(member.circle)
+    db.session.refresh(member)
 
 
 def _check_room(circle: Circle) -> None:
@@ -157,16 +187,6 @@ def _check_room(circle: Circle) -> None:
     number = db.session.scalar(select(func.count()).select_from(Member).where(*present)) or 0
     if number >= MOST_MEMBERS or len(queries.queue(circle)) >= MOST_IN_QUEUE:
         raise Refused(_("The queue is full. Ask the organisation for another group."))
-
-
-def _free_name(circle: Circle, wanted: str) -> str:
-    """Two of the same name are told apart by a number; nobody learns who was there before."""
-    taken = {m.name.casefold() for m in circle.members if m.status != MemberStatus.LEFT}
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted} {number}"
-    return name
 
 
 def tell(member: Member, template: str) -> None:

@@ -4,12 +4,11 @@ from typing import Any
 
 from flask import abort, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from webapp.access import allow, by_pass, limiter
 from webapp.addresses import in_every_language
 from webapp.circles.models import Member, MemberStatus
-from webapp.db import db, now
+from webapp.db import db
 from webapp.joining import absences, operations, queries
 from webapp.joining.blueprint import bare
 from webapp.joining.forms import AwayForm, OwnForm
@@ -30,16 +29,19 @@ DEEDS = {"yes": operations.say_yes, "leave": operations.leave}
 @in_every_language
 @allow(by_pass(Purpose.OWN_PAGE), member=Member)
 def show(member: Member) -> Any:
-    active = member.status == MemberStatus.ACTIVE
-    coming = meetings.coming(member.circle).limit(SHOWN) if active else None
+    active = member.status == MemberStatus.ACTIVE and not member.circle.ended_at
+    coming = db.session.scalars(meetings.coming(member.circle).limit(SHOWN)).all() if active else []
+    away = absences.to_come(member)
     address = operations.own_page(member)
     return page(
         "joining/own.html",
         member=member,
         circle=member.circle,
         place=queries.place_in_queue(member) if member.status == MemberStatus.WAITING else 0,
-        coming=db.session.scalars(coming).all() if coming is not None else [],
-        away=queries.absences(member, now()),
+        coming=coming,
+        absences=[each for each in away if each.first_day != each.last_day],
+        missed=absences.missed(coming, away),
+        takes_sign_ups=queries.takes_sign_ups(member.circle),
         address=address,
         is_new="new" in request.args,
         feed=following.feed_of_circle(member.circle) if active else None,
@@ -103,14 +105,21 @@ def away(member: Member) -> Any:
 def away_for_a_while(member: Member) -> Any:
     form = AwayForm()
     if form.accepted():
-        number = absences.away_between(member, form.first_day.data, form.last_day.data)
-        told = ngettext(
-            "The leaders know that you can't come to %(num)s meeting.",
-            "The leaders know that you can't come to %(num)s meetings.",
-            number,
-        )
-        return done(told if number else _("There are no meetings on these days."), _own(member))
+        absences.away_between(member, form.first_day.data, form.last_day.data)
+        return done(_("The leaders know that you can't come."), _own(member))
     return page("joining/away.html", form=form)
+
+
+@bare.post("/<pass(m):token>/<lang:lang>/there-after-all")
+@in_every_language
+@limiter.limit(CHANGES)
+@allow(by_pass(Purpose.OWN_PAGE), member=Member)
+def there_after_all(member: Member) -> Any:
+    """Take back a while that was said: what is sent are its days."""
+    form = AwayForm()
+    if form.accepted():
+        absences.comes_between(member, form.first_day.data, form.last_day.data)
+    return done(_("See you there!"), _own(member))
 
 
 @bare.route("/<pass(m):token>/<lang:lang>/forget", methods=["GET", "POST"])

@@ -1,12 +1,8 @@
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, Select, func, select
 
 from webapp.accounts.models import Organisation
-from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
 from webapp.db import db, now
-from webapp.meetings.models import Meeting
 
 FEWEST_SHOWN = 5
 TAKES_A_PLACE = MemberStatus.ACTIVE, MemberStatus.OFFERED
@@ -62,11 +58,14 @@ def signed_up_with(key: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.sign_up_key == key))
 
 
-def absences(member: Member, since: datetime) -> set[int]:
-    """The ids of the meetings to come that the participant can't come to."""
-    wanted = select(Absence.meeting_id).join(Meeting, Meeting.id == Absence.meeting_id)
-    mine = wanted.where(Absence.member_id == member.id, Meeting.ends_at > since)
-    return set(db.session.scalars(mine))
+def free_name(circle: Circle, wanted: str) -> str:
+    """Two of the same name are told apart by a number; nobody learns who was there before."""
+    taken = {m.name.casefold() for m in circle.members if m.status != MemberStatus.LEFT}
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    return name
 
 
 def heard_from(organisation: Organisation) -> dict[str, int]:

@@ -1,15 +1,15 @@
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow, by_pass, limiter, public
 from webapp.addresses import in_every_language
 from webapp.circles.models import Circle, Member
 from webapp.circles.rules import leads
-from webapp.joining import invitations, operations, own_page, queries
+from webapp.joining import absences, invitations, operations, own_page, queries
 from webapp.joining.blueprint import bare, bp
-from webapp.joining.forms import OpenForm, SignUpForm
+from webapp.joining.forms import AwayForm, OpenForm, SignUpForm
 from webapp.passes import Purpose
 from webapp.web import done, go, page
 
@@ -92,6 +92,26 @@ def decline(circle: Circle, member: Member) -> Any:
     name = member.name
     operations.leave(member)
     return done(_("%(name)s is off the list.", name=name), _places(circle))
+
+
+@bp.route("/circles/<int:circle_id>/joining/<int:member_id>/away", methods=["GET", "POST"])
+@allow(leads, circle=Circle, member=Member)
+def away(circle: Circle, member: Member) -> Any:
+    """A leader enters what a participant has told: the days without him or her."""
+    form = AwayForm()
+    here = url_for("joining.away", circle_id=circle.id, member_id=member.id)
+    if form.accepted():
+        there = "there" in request.form
+        say = absences.comes_between if there else absences.away_between
+        say(member, form.first_day.data, form.last_day.data)
+        return done(_("Saved."), here)
+    return page(
+        "joining/away_of.html",
+        form=form,
+        circle=circle,
+        member=member,
+        absences=absences.to_come(member),
+    )
 
 
 def _places(circle: Circle) -> str:

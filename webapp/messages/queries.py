@@ -25,8 +25,11 @@ Ids = InstrumentedAttribute[int]
 
 def to_remind() -> Select[int, int]:
     """Members and meetings: those who asked to be reminded of what is tomorrow."""
+    tomorrow = today() + timedelta(days=1)
     begins, ends = (at_helsinki(today() + timedelta(days=days), time()) for days in (1, 2))
-    away = exists().where(Absence.member_id == Member.id, Absence.meeting_id == Meeting.id)
+    away = exists().where(
+        Absence.member_id == Member.id, Absence.first_day <= tomorrow, Absence.last_day >= tomorrow
+    )
     wanted = (
         select(Member.id, Meeting.id)
         .join(Meeting, Meeting.circle_id == Member.circle_id)

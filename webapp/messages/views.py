@@ -3,12 +3,14 @@ from typing import Any
 from flask import Blueprint, g, request, url_for
 from flask_babel import gettext as _
 
+from webapp import mail
 from webapp.access import allow, by_pass, from_elsewhere, limiter, signed_in
 from webapp.accounts.models import Membership
 from webapp.addresses import in_every_language
 from webapp.circles.models import Member
 from webapp.messages import news, operations
 from webapp.messages.forms import WishesForm
+from webapp.messages.rules import minds_mail
 from webapp.passes import Purpose
 from webapp.web import done, page
 
@@ -29,6 +31,17 @@ def wishes() -> Any:
         operations.choose(g.user, form.wants_reminders.data, digest)
         return done(_("Saved."), url_for("accounts.account"))
     return page("messages/wishes.html", form=form)
+
+
+@bp.post("/mail/refused")
+@allow(minds_mail)
+def refused() -> Any:
+    """What the mail server did not take in three days is tried again, or let be."""
+    if request.form.get("deed") == "again":
+        mail.try_again()
+        return done(_("The mails are tried again."), url_for("home.today"))
+    mail.let_be()
+    return done(_("The mails are forgotten."), url_for("home.today"))
 
 
 @bare.route("/<pass(x):token>", methods=["GET", "POST"])
