@@ -10,7 +10,7 @@ from webapp.attendance.forgetting import forget_names
 from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.db import db, now
-from webapp.groups import queries
+from webapp.groups import index, queries
 from webapp.groups.models import Group, Visibility
 from webapp.meetings import operations as meetings
 from webapp.web import Refused
@@ -33,12 +33,14 @@ def word(group: Group, tag: str, said: Mapping[str, str]) -> None:
     for field in group.text_fields:
         texts.write(group, field, tag, said[field])
     group.name = str(group.wording("name", group.source_language))
+    index.put([group])
 
 
 def settle(group: Group, **facts: Any) -> None:
     """Set plain facts of the group: its language, its place."""
     for name, value in facts.items():
         setattr(group, name, value)
+    index.put([group])
 
 
 def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leaders: bool) -> None:
@@ -85,6 +87,7 @@ def discard(group: Group) -> None:
         raise Refused(_("A group that has been published is ended, not deleted."))
     audit.record("group.discarded", group, organisation_id=group.organisation_id)
     texts.erase(group)
+    index.GROUPS.remove([group.id])
     db.session.delete(group)
 
 
