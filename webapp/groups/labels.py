@@ -1,3 +1,5 @@
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from webapp.accounts.models import Offer
@@ -53,7 +55,7 @@ SYMBOLS = {
 }
 
 # Whom a group is for.
-AUDIENCES = {
+AUDIENCES: dict[str, Any] = {
     Audience.WOMEN: _("Women"),
     Audience.MEN: _("Men"),
     Audience.YOUNG: _("Young adults"),
