@@ -65,7 +65,7 @@ LETS_IN = {
     "accounts.sign_out_everywhere": SIGNED_IN,
     "accounts.switch": {"fanni"},  # the membership is hers
     "accounts.people": ADMINS,
-    "accounts.invite": ADMINS,
+    "accounts.invite": COORDINATORS,
     "accounts.change_role": {"aino"},
     "accounts.confirm_removal": {"aino"},
     "accounts.remove": {"aino"},

@@ -74,7 +74,7 @@ def allow(rule: Rule, **loads: Any) -> Callable[[Callable[..., Any]], Callable[.
             if things is None:
                 return page("passes/unknown.html", status=404)
             if not rule(g.user, *things.values()):
-                abort(403)
+                abort(403, getattr(rule, "needs", None))
             return view(**things, **url)
 
         guarded.rule = rule  # type: ignore[attr-defined]
@@ -96,6 +96,25 @@ def may(endpoint: str) -> bool:
     return bool(rule(g.user)) if g.user or rule is everyone else False
 
 
+# Which page of the menu the others belong to: those of a blueprint, and some of their own.
+BELONGS = {
+    **dict.fromkeys(
+        ("groups", "meetings", "attendance", "agendas", "feedback", "joining", "reports"),
+        "groups.index",
+    ),
+    "training": "groups.index",
+    **dict.fromkeys(("guides", "collections", "practices"), "guides.index"),
+    **dict.fromkeys(
+        (
+            *("groups.edit_organisation", "groups.organisation_texts", "training.person"),
+            *("accounts.change_role", "accounts.confirm_removal", "accounts.invite"),
+            *("accounts.audit_log", "feedback.manners"),
+        ),
+        "accounts.people",
+    ),
+}
+
+
 @dataclass(frozen=True)
 class MenuItem:
     label: str
@@ -110,17 +129,16 @@ def menu() -> list[MenuItem]:
         ("home.today", _("Today"), "sun"),
         ("groups.index", _("Groups"), "users"),
         ("guides.index", _("Guides"), "book"),
-        ("accounts.people", _("People"), "shield-lock"),
+        ("accounts.people", _("Organisation"), "shield-lock"),
         ("accounts.account", _("Me"), "user"),
     )
-    here = (request.endpoint or "").partition(".")[0]
+    here = BELONGS.get(request.endpoint or "") or BELONGS.get(request.blueprint or "")
     return [
         MenuItem(
             label,
             url_for(endpoint),
             icon,
-            request.endpoint == endpoint
-            or (endpoint.endswith(".index") and here == endpoint.partition(".")[0]),
+            endpoint in (request.endpoint, here),
         )
         for endpoint, label, icon in entries
         if g.get("user") and may(endpoint)

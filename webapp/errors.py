@@ -18,11 +18,14 @@ def error_page(status: int, title: str, message: str) -> tuple[str, int]:
     return render_template(template, status=status, title=title, message=message), status
 
 
-def _describe(status: int) -> tuple[str, str]:
-    """The title and the sentence of an error page."""
+def _describe(status: int, needs: str = "") -> tuple[str, str]:
+    """The title and the sentence of an error page; `needs`: who would be let in."""
     known = {
         400: (_("We did not understand that"), _("Go back and try once more.")),
-        403: (_("This page is not open to you"), _("Ask your coordinator if you need it.")),
+        403: (
+            _("This page is not open to you"),
+            needs or _("Ask your coordinator if you need it."),
+        ),
         404: (
             _("We did not find that page"),
             _("It may have moved, or the address may have a mistake in it."),
@@ -77,7 +80,8 @@ def init_app(app: Flask) -> None:
             return error
         if isinstance(error, SecurityError):  # an unknown host: nothing more can be rendered
             return error
-        return error_page(status, *_describe(status))
+        needs = str(error.description) if error.description != type(error).description else ""
+        return error_page(status, *_describe(status, needs))
 
     @app.errorhandler(500)
     def broken(error: Exception) -> tuple[str, int]:

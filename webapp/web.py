@@ -1,5 +1,6 @@
 """Answering a browser: whole pages, page fragments, redirects."""
 
+import re
 from typing import Any
 
 import htmx_flask
@@ -87,6 +88,11 @@ def go(to: str) -> BaseResponse:
         answer: Response = htmx_flask.make_response("", redirect=to)
         return answer
     return redirect(to, 303)
+
+
+def own_page(to: str | None) -> str | None:
+    """Only a path of this site may be returned to."""
+    return to if to and re.match(r"/\w", to) else None
 
 
 def absolute(to: str) -> str:

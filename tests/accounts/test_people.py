@@ -139,3 +139,46 @@ def test_the_command_line_says_what_is_missing(app, name, email):
     assert done.exit_code == 1
     assert done.output.startswith("Error: ")
     assert db.session.scalars(db.select(User)).all() == []
+
+
+def test_a_coordinator_invites_leaders_and_gives_no_other_role(town, browser):
+    form = {"name": "Uuno", "email": "uuno@example.org", "role": "admin"}
+    browser.sign_in(town.kaisa)
+    assert not browser.open("accounts.invite").select("[name=role]")
+    browser.send("accounts.invite", form, next="/en/groups/1/leaders")
+    assert browser.answer.headers["Location"].endswith("/en/groups/1/leaders")
+    newcomer = db.session.scalars(db.select(User).where(User.email == "uuno@example.org")).one()
+    assert membership_of(newcomer).role == Role.LEADER
+
+
+def test_what_is_wrong_in_an_invitation_is_told_in_the_order_of_the_page(town, browser):
+    page = browser.sign_in(town.aino).send("accounts.invite", {}, status=422)
+    assert [a["href"] for a in page.select(".error-summary a")] == ["#name", "#email", "#role"]
+
+
+def test_a_person_is_found_by_a_part_of_the_name_and_is_said_not_to_have_signed_in(town, browser):
+    rows = browser.sign_in(town.aino).open("accounts.people", words="fan").select("#results li")
+    assert [row.a.text for row in rows] == ["Fanni"] and "Has not signed in yet" in rows[0].text
+    browser.sign_in(town.fanni)
+    (row,) = browser.sign_in(town.aino).open("accounts.people", words="fan").select("#results li")
+    assert "Has not signed in yet" not in row.text
+
+
+def test_whoever_is_not_let_in_is_told_who_would_be(town, browser):
+    page = browser.sign_in(town.kaisa).open("accounts.people", status=403)
+    assert "Only an admin can open this page." in page.main.text
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "item"),
+    [
+        ("groups.edit_organisation", "Organisation"),
+        ("accounts.audit_log", "Organisation"),
+        ("training.index", "Groups"),
+        ("reports.show", "Groups"),
+        ("collections.index", "Guides"),
+    ],
+)
+def test_the_menu_shows_where_one_is(town, browser, endpoint, item):
+    page = browser.sign_in(town.aino).open(endpoint)
+    assert [a.text.strip() for a in page.select(".menu [aria-current]")] == [item]

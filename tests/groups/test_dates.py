@@ -172,7 +172,7 @@ def test_search_engines_are_told_of_a_public_groups_meetings(stranger, town):
     assert told["startDate"].endswith(("+02:00", "+03:00"))
     assert told["eventStatus"] == "https://schema.org/EventScheduled"
     assert told["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
-    (place,) = [where for where in told["location"] if where]
+    (place,) = told["location"]
     assert place["address"]["addressLocality"] == "Oulu"
     assert told["organizer"]["name"] == "Mielen ry" and "isAccessibleForFree" not in told
     assert stranger.told(stranger.meeting())["@id"] == told["@id"]

@@ -6,10 +6,13 @@ import pytest
 
 from webapp import texts
 from webapp.db import db, now, unit_of_work
-from webapp.groups.models import Group, Visibility
+from webapp.groups import index
+from webapp.groups.models import Audience, Group, Visibility
+from webapp.guides import topics
 from webapp.guides.models import Topic
 from webapp.i18n import at_helsinki, today
 from webapp.meetings.models import Meeting, MeetingState
+from webapp.search import synonyms
 
 
 def group(name, weekday=0, clock="18:00", **facts):
@@ -25,6 +28,7 @@ def group(name, weekday=0, clock="18:00", **facts):
         db.session.add_all([made, meeting])
         db.session.flush()
         texts.write(made, "name", "fi", name)
+        index.put([made])
     return made
 
 
@@ -71,6 +75,44 @@ def test_a_group_is_found_by_its_topic(groups, browser):
     with unit_of_work():
         groups[0].topics = [Topic(slug="care", name_fi="omaiset", name_en="carers")]
     assert names(browser.open("groups.find", topic="care")) == ["Carers"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("mieheni kuoli", "Sururyhmä"),
+        ("leski", "Sururyhmä"),
+        ("menetin läheiseni", "Sururyhmä"),
+        ("masennus", "Mielen rinki"),
+        ("olen masentunut", "Mielen rinki"),
+        ("alkoholi", "Selvä päivä"),
+        ("drinking alcohol", "Selvä päivä"),
+        ("sorg", "Sururyhmä"),
+        ("xyzzy Oulussa", "Mielen rinki"),
+    ],
+)
+def test_a_group_is_found_by_what_has_happened(town, browser, typed, found):
+    synonyms.load()
+    mind = Topic(slug="m", name_fi="mielenterveys", synonyms="masennus;ahdistus")
+    group("Mielen rinki", municipality="Oulu", topics=[mind])
+    group("Sururyhmä", municipality="Turku")
+    group("Selvä päivä", topics=[Topic(slug="p", name_fi="päihteet ja riippuvuudet")])
+    assert names(browser.open("groups.find", words=typed))[0] == found
+
+
+def test_a_topic_that_gets_another_name_finds_its_groups_at_once(groups, browser):
+    with unit_of_work():
+        groups[0].topics = [Topic(slug="care", name_fi="omaiset")]
+        db.session.flush()
+        topics.change(groups[0].topics[0], {"name_fi": "puutarha"}, "", None)
+    assert names(browser.open("groups.find", words="puutarhassa")) == ["Carers"]
+
+
+def test_a_group_is_found_by_whom_it_is_for(groups, browser):
+    with unit_of_work():
+        groups[0].audiences = {Audience.WOMEN, Audience.RELATIVES}
+    assert names(browser.open("groups.find", audience="women")) == ["Carers"]
+    assert "Carers" not in names(browser.open("groups.find", audience="everyone"))
 
 
 def test_each_filter_tells_how_many_it_would_show(groups, browser):
@@ -135,3 +177,19 @@ def test_the_page_takes_as_many_statements_however_many_groups(groups, browser, 
         group(f"More{number}", number % 7)
     assert (counted(), counted(view="calendar")) == before
     assert max(before) <= 12
+
+
+def test_when_a_month_is_nearly_over_the_weeks_ahead_are_shown(town, browser, clock):
+    clock(datetime(2026, 11, 28, 9).astimezone())
+    page = browser.open("groups.find", view="calendar")
+    assert "The next four weeks" in page.main.text
+    days = [cell.text.strip() for cell in page.select(".month td")]
+    assert (days[0], days[-1], len(days)) == ("23", "20", 28)
+
+
+def test_those_who_find_nothing_are_led_on(town, browser):
+    with unit_of_work():
+        town.ours.contact_phone = "040 123 4567"
+    page = browser.open("groups.find", words="xyzzy")
+    for way in ("I'd like to start a group", "040 123 4567", "112"):
+        assert way in page.main.text

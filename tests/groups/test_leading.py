@@ -205,3 +205,19 @@ def test_only_those_who_lead_the_group_get_in(fanni, town, page):
     fanni.sign_in(town.leo).open(endpoint, status=403, **at)
     fanni.sign_in(town.olli).open(endpoint, status=404, **at)
     fanni.sign_in(None).open(endpoint, status=303, **at)
+
+
+def test_taking_away_a_leader_tells_first_what_it_means(town, browser):
+    page = browser.sign_in(town.kaisa).open("groups.leaders", group_id=town.group.id)
+    asked = page.select_one("details")
+    assert "Fanni can then no longer open the group" in asked.text and asked.select_one("form")
+
+
+def test_a_coordinator_sees_what_a_leader_has_learned(town, browser):
+    page = browser.sign_in(town.kaisa).open("groups.leaders", group_id=town.group.id)
+    link = page.find("a", string=lambda said: said and "Courses taken" in said) or page.select_one(
+        "li a.meta"
+    )
+    assert "Courses taken" in browser.get(link["href"]).h1.text
+    own = browser.sign_in(town.fanni).open("groups.leaders", group_id=town.group.id)
+    assert not own.select("li a.meta")

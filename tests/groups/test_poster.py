@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from webapp import pdf, texts
 from webapp.db import now, unit_of_work
-from webapp.groups.models import Visibility
+from webapp.groups.models import Visibility, Welcome
 from webapp.meetings import operations as meetings
 
 
@@ -81,3 +81,18 @@ def test_the_poster_is_one_page_of_pdf_where_that_can_be_made(wall):
         assert "Sururyhmä" in read.pages[0].extract_text()
         width, height = read.pages[0].mediabox[2:]
         assert (round(width), round(height)) == (595, 842), "it is of A4"
+
+
+@pytest.mark.skipif(not pdf.is_possible(), reason="WeasyPrint is an extra")
+def test_two_languages_and_a_long_story_fit_on_one_sheet(wall, town):
+    with unit_of_work():
+        town.group.welcomes = set(Welcome)
+        for tag in ("fi", "sv"):
+            texts.write(town.group, "description", tag, "Tulemme yhteen ja juttelemme. " * 60)
+        for week in range(2, 9):
+            start = now() + timedelta(weeks=week)
+            meetings.add(town.group, meetings.Span(start, start + timedelta(hours=1)))
+    at = {**AT, "language": ["fi", "sv"], "as": "pdf"}
+    read = PdfReader(BytesIO(wall.client.get(wall.url("groups.poster", "fi", at)).data))
+    assert len(read.pages) == 1
+    assert "/r/" in read.pages[0].extract_text(), "the short address is there too"

@@ -1,10 +1,14 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from webapp.db import now, unit_of_work
+from webapp.circles.models import Joining
+from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Visibility
-from webapp.meetings.models import MeetingState
+from webapp.i18n import at_helsinki, today
+from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
+
+AT = {"organisation": "mielen", "group_slug": "grief-group"}
 
 
 @pytest.fixture
@@ -108,3 +112,37 @@ def test_a_public_group_is_open_to_people_of_other_organisations_too(stranger, t
     stranger.browser.sign_in(town.olli)
     stranger.read()
     assert "no-store" in stranger.browser.answer.headers["Cache-Control"]
+
+
+def test_a_newcomer_sees_at_once_when_it_meets_and_whether_there_is_room(town, browser):
+    start = at_helsinki(today() + timedelta(days=3), time(17, 30))
+    series = Series(
+        organisation_id=1,
+        circle=town.group,
+        rhythm=Rhythm.WEEKLY,
+        first_day=start.date(),
+        starts=start.time(),
+        ends=time(19),
+    )
+    with unit_of_work():
+        town.group.joining, town.group.capacity = Joining.OPEN, 5
+        town.ours.contact_name, town.ours.contact_phone = "Kaisa", "040 123 4567"
+        db.session.add(series)
+        db.session.add(
+            Meeting(
+                organisation_id=1,
+                circle=town.group,
+                starts_at=start,
+                ends_at=start + timedelta(hours=1),
+                series=series,
+            )
+        )
+    page = browser.open("groups.public", **AT)
+    assert f"Every {start:%A} at 17:30" in page.main.text
+    assert "2 places free" in page.main.text and "040 123 4567" in page.main.text
+    assert "2 places free" in browser.open("groups.find").select_one("#results li").text
+    words = page.main.text
+    assert words.index("Sign up") < words.index("Every "), "before the dates"
+    with unit_of_work():
+        town.group.capacity = 3
+    assert "Full: you can join the queue" in browser.open("groups.public", **AT).main.text

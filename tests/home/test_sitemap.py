@@ -43,7 +43,10 @@ def test_every_public_thing_is_listed_in_each_language_and_opens(town, xml, brow
         collections.add(collection, db.session.scalars(db.select(Guide)).first())
         collections.publish(collection)
     listed = addresses(xml)
-    for path in ("guides/sururyhma", "o/mielen/collections/first", "o/mielen/groups/grief-group"):
+    group = "o/mielen/groups/grief-group"
+    meeting = f"{group}/meetings/{town.meeting.id}"
+    own = "guides/sururyhma", "o/mielen/collections/first"
+    for path in (*own, group, meeting, "find", "start-a-group"):
         assert {f"http://localhost/{tag}/{path}" for tag in ("fi", "fi-simple", "sv", "en")} <= {
             *listed
         }

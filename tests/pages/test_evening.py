@@ -110,6 +110,7 @@ def shows_the_code(kaisa):
 
 def answers_in_easy_finnish(participant, address):
     participant.goto(address)
+    participant.locator(".languages summary").click()
     participant.get_by_role("link", name="Selkosuomi").click()
     assert participant.locator("html").get_attribute("lang") == "fi-simple"
     for number in (1, 2, 3):

@@ -1,10 +1,11 @@
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, RadioField, StringField
+from wtforms import EmailField, RadioField, SearchField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, Regexp
 
 from webapp.accounts.labels import ROLES
-from webapp.forms import Form, at_most, required, tidy
+from webapp.accounts.models import Role
+from webapp.forms import Form, QueryForm, at_most, required, tidy
 
 
 def _address() -> EmailField:
@@ -37,8 +38,8 @@ class CodeForm(Form):
     )
 
 
-class RoleForm(Form):
-    role = RadioField(
+def _role() -> RadioField:
+    return RadioField(
         _("Role"),
         [required(_("Choose a role"))],
         choices=[SelectChoice(*role) for role in ROLES.items()],
@@ -47,6 +48,25 @@ class RoleForm(Form):
     )
 
 
-class InviteForm(RoleForm):
-    email = _address()
+class RoleForm(Form):
+    role = _role()
+
+
+class PeopleForm(QueryForm):
+    words = SearchField(_("Find a person"), filters=[lambda typed: tidy(typed)[:100]])
+
+
+class InviteForm(Form):
     name = StringField(_("Name"), [required(_("Enter a name")), at_most(100)], filters=[tidy])
+    email = _address()
+    role = _role()
+
+    def __init__(self, any_role: bool) -> None:
+        """Those who may not give any role invite leaders."""
+        super().__init__()
+        if not any_role:
+            del self.role
+
+    @property
+    def chosen(self) -> Role:
+        return Role(self.role.data) if "role" in self else Role.LEADER

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, true
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false, true
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -80,6 +80,8 @@ class User(Model):
     """Of meetings of one's own circles: those that change, and those that wait for a report."""
     wants_digest: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Once a week, of what waits in the organisation; for its coordinators."""
+    has_signed_in: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Ever: others see whether an invitation has been taken."""
     created_at: Mapped[Moment] = mapped_column(default=now)
 
     memberships: Mapped[list[Membership]] = relationship(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select
@@ -11,12 +11,12 @@ from webapp import audit
 from webapp.access import allow
 from webapp.accounts import operations, queries
 from webapp.accounts.blueprint import bp
-from webapp.accounts.forms import InviteForm, RoleForm
+from webapp.accounts.forms import InviteForm, PeopleForm, RoleForm
 from webapp.accounts.labels import ACTIONS, ROLES, in_words
 from webapp.accounts.models import Membership, Role
-from webapp.accounts.rules import administers
+from webapp.accounts.rules import administers, invites
 from webapp.db import db
-from webapp.web import done, page, page_number
+from webapp.web import done, own_page, page, page_number
 
 PER_PAGE = 30
 
@@ -24,18 +24,25 @@ PER_PAGE = 30
 @bp.get("/people")
 @allow(administers)
 def people() -> Any:
-    members = _pages(queries.memberships(g.organisation))
-    return page("accounts/people.html", members=members, roles=ROLES)
+    search = PeopleForm()
+    members = _pages(queries.memberships(g.organisation, search.words.data))
+    return page(
+        "accounts/people.html", fragment="results", members=members, roles=ROLES, search=search
+    )
 
 
 @bp.route("/people/invite", methods=["GET", "POST"])
-@allow(administers)
+@allow(invites)
 def invite() -> Any:
-    form = InviteForm()
+    """An admin gives any role; a coordinator invites leaders, and goes back to the group."""
+    back = own_page(request.args.get("next")) or url_for(
+        ".people" if administers(g.user) else "groups.index"
+    )
+    form = InviteForm(any_role=administers(g.user))
     if form.accepted():
-        operations.invite(g.organisation, form.email.data, Role(form.role.data), form.name.data)
-        return done(_("%(name)s has been invited.", name=form.name.data), to=url_for(".people"))
-    return page("accounts/invite.html", form=form)
+        operations.invite(g.organisation, form.email.data, form.chosen, form.name.data)
+        return done(_("%(name)s has been invited.", name=form.name.data), to=back)
+    return page("accounts/invite.html", form=form, back=back)
 
 
 @bp.route("/people/<int:membership_id>", methods=["GET", "POST"])

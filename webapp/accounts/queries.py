@@ -1,11 +1,14 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Membership, Organisation, Role, Session, User
 from webapp.db import db, now
+
+MOST_WORDS = 6  # of a search
 
 
 def hashed(secret: str) -> str:
@@ -37,10 +40,23 @@ def organisation_by_slug(slug: str) -> Organisation | None:
     return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
 
 
-def memberships(organisation: Organisation) -> Select[Membership]:
-    """The organisation's people by name."""
+def memberships(organisation: Organisation, words: str = "") -> Select[Membership]:
+    """The organisation's people by name; those whose name or address has all the words in it."""
     mine = select(Membership).where(Membership.organisation_id == organisation.id)
-    return mine.join(Membership.user).options(joinedload(Membership.user)).order_by(User.name)
+    mine = mine.join(Membership.user).options(joinedload(Membership.user)).order_by(User.name)
+    told = [
+        or_(*(_has(word, column) for column in (User.name, User.email))) for word in words.split()
+    ]
+    return mine.where(*told[:MOST_WORDS])
+
+
+def memberships_of(organisation: Organisation, user_ids: Iterable[int | None]) -> dict[int, int]:
+    """The ids of these people's memberships in the organisation, by theirs."""
+    wanted = select(Membership.user_id, Membership.id).where(
+        Membership.organisation_id == organisation.id,
+        Membership.user_id.in_([id_ for id_ in user_ids if id_]),
+    )
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def member_called(organisation: Organisation, email: str) -> User | None:
@@ -72,6 +88,11 @@ def demo_people() -> Sequence[User]:
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
     wanted = select(User.id, User.name).where(User.id.in_([i for i in ids if i]))
     return dict(db.session.execute(wanted).all())
+
+
+def _has(word: str, column: Any) -> ColumnElement[bool]:
+    spellings = {word, word.lower(), word.capitalize()}  # SQLite's lower() knows only a to z
+    return or_(*(column.icontains(spelling, autoescape=True) for spelling in spellings))
 
 
 def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -92,6 +92,7 @@ def _use(*which: ColumnElement[bool]) -> User | None:
 def open_session(user: User) -> str:
     """Sign a browser in; returns the key that its cookie will hold."""
     user.language = language()  # in which the person is written to from now on
+    user.has_signed_in = True
     key = token_urlsafe(32)
     db.session.add(Session(user=user, key_hash=hashed(key), expires_at=now() + STAY_SIGNED_IN))
     db.session.flush()

@@ -1,4 +1,3 @@
-import re
 from typing import Any
 
 from flask import abort, current_app, g, request, session, url_for
@@ -13,7 +12,7 @@ from webapp.accounts.forms import CodeForm, SignInForm
 from webapp.accounts.labels import ROLES
 from webapp.accounts.models import Membership, User
 from webapp.db import db
-from webapp.web import done, go, page
+from webapp.web import done, go, own_page, page
 
 __all__ = ["bp", "people"]  # the pages of both are on the one blueprint
 
@@ -69,7 +68,7 @@ def _typed_address() -> str:
 def sign_in() -> Any:
     form = SignInForm()
     if form.accepted():
-        to = _own_page(request.args.get("next"))
+        to = own_page(request.args.get("next"))
         session["asked"], session["next"] = signing_in.ask(form.email.data, to), to
         return go(url_for(".enter_code"))
     demo = queries.demo_people() if current_app.config["DEMO"] else []
@@ -160,15 +159,10 @@ def _come_in(user: User, to: str | None) -> Response:
     session.clear()
     session["key"] = key
     session.permanent = True
-    return go(_own_page(to) or url_for("home.today"))
+    return go(own_page(to) or url_for("home.today"))
 
 
 def _leave_nothing(answer: Response) -> Response:
     """What the browser has kept of our pages goes with the one who signs out."""
     answer.headers["Clear-Site-Data"] = '"storage"'
     return answer
-
-
-def _own_page(to: str | None) -> str | None:
-    """Only a path of this site may be returned to."""
-    return to if to and re.match(r"/\w", to) else None

@@ -7,6 +7,7 @@ import click
 from webapp.cli.terminal import rinki, spoken
 from webapp.db import unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.groups import index as groups
 from webapp.guides import operations as guides
 from webapp.guides.catalogue import Report
 from webapp.guides.versions import edited_by_people
@@ -38,6 +39,7 @@ def load_library() -> None:
     guides.import_topics((RESOURCES / "topics.csv").read_bytes(), only_new=True)
     shipped = (RESOURCES / "guides.csv").read_bytes()
     guides.carry_out(guides.read_guides(shipped, kept=edited_by_people()))
+    groups.refresh()
     practices.load()
     feedback.load_forms()
 

@@ -8,6 +8,7 @@ from webapp.audit import AuditEntry
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now
 from webapp.demo.town import Town, say
+from webapp.groups import index
 from webapp.groups.models import Group, Visibility
 from webapp.guides.vocabulary import topics_called
 
@@ -16,6 +17,7 @@ def add(town: Town) -> None:
     for told in town.plan["groups"]:
         group = town.groups[told["slug"]] = _group(told, town)
         _publish(group, now() - timedelta(weeks=told["meets"]["weeks_back"]))
+    index.put(town.groups.values())
     for told in town.plan["drafts"]:
         _group(told, town)
 
@@ -42,6 +44,7 @@ def _group(told: dict[str, Any], town: Town) -> Group:
     for name in told.get("people", []):
         _join(group, name, CircleRole.PARTICIPANT)
     db.session.flush()
+    group.audiences = set(told.get("audiences", []))
     say(group, told)
     return group
 

@@ -32,7 +32,7 @@ def _event(meeting: Meeting, group: Any) -> dict[str, Any]:
         "endDate": local(meeting.ends_at).isoformat(),
         "eventStatus": f"{SCHEMA}/{_status(meeting)}",
         "eventAttendanceMode": f"{SCHEMA}/{_way(group, _place(meeting))}EventAttendanceMode",
-        "location": [_place(meeting), _online(group, address)],
+        "location": [where for where in (_place(meeting), _online(group, address)) if where],
         "organizer": {
             "@type": "Organization",
             "name": organisation.name,

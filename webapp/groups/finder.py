@@ -5,20 +5,24 @@ from itertools import groupby
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 
 from webapp import texts
 from webapp.access import allow, everyone
 from webapp.db import db
-from webapp.groups import finding, labels
+from webapp.groups import finding, labels, queries, urgent_help
 from webapp.groups.blueprint import bp
 from webapp.groups.finder_form import FinderForm
 from webapp.guides.vocabulary import topic_names
-from webapp.i18n import local, today
+from webapp.i18n import local, month_name, today
+from webapp.joining.queries import places_left
 from webapp.meetings.models import Meeting
 from webapp.web import page, page_number
 
 PER_PAGE = 20
 MINUTE = 60
+ASKED = 5  # organisations
+LAST_DAYS = timedelta(days=7)  # of a month: then the weeks ahead are shown instead
 
 
 @bp.get("/find")
@@ -27,7 +31,7 @@ def find() -> Any:
     search = FinderForm(*finding.choices(), topic_names())
     wish = finding.Wish(search.words.data, {f.name: f.data for f in search.facets})
     found = finding.look(wish)
-    shown = _calendar(found.ids) if request.args.get("view") == "calendar" else _list(found.ids)
+    shown = _calendar if _view() == "calendar" else _list
     return page(
         "groups/find.html",
         fragment="results",
@@ -37,7 +41,7 @@ def find() -> Any:
         total=len(found.ids),
         labels=labels,
         soonest=found.next,
-        **shown,
+        **(shown(found.ids) if found.ids else _way_on(search.municipality.data)),
     )
 
 
@@ -46,23 +50,44 @@ def _list(ids: list[int]) -> dict[str, Any]:
     groups = finding.in_order(ids[start : start + PER_PAGE])
     texts.load(groups)
     pages = -(-len(ids) // PER_PAGE)
-    return {"view": "list", "groups": groups, "number": page_number(), "pages": pages}
+    return {
+        "view": "list",
+        "groups": groups,
+        "left": places_left(groups),
+        "number": page_number(),
+        "pages": pages,
+    }
+
+
+def _way_on(municipalities: list[str]) -> dict[str, Any]:
+    """When no group matches there are people to ask, of that place before others."""
+    asked = db.session.scalars(queries.to_be_asked(municipalities).limit(ASKED)).all()
+    return {"view": _view(), "asked": asked, "urgent_help": urgent_help.known()}
+
+
+def _view() -> str:
+    return "calendar" if request.args.get("view") == "calendar" else "list"
 
 
 def _calendar(ids: list[int]) -> dict[str, Any]:
     """The weeks of a month as rows of days, and what there is on each day."""
     month = _month()
-    meetings = db.session.scalars(finding.meetings_in(month, ids)).all()
+    next_month = (month + timedelta(days=32)).replace(day=1)
+    is_nearly_over = next_month - today() <= LAST_DAYS
+    weeks = _weeks_ahead() if is_nearly_over else _weeks(month)
+    days = [day for week in weeks for day in week if is_nearly_over or day.month == month.month]
+    meetings = db.session.scalars(finding.meetings_on(days, ids)).all()
     groups = finding.in_order(list({meeting.circle_id for meeting in meetings}))
     texts.load(groups)
     return {
         "view": "calendar",
-        "month": month,
-        "weeks": _weeks(month),
+        "title": _("The next four weeks") if is_nearly_over else month_name(month),
+        "weeks": weeks,
+        "shown_days": days,
         "by_id": {group.id: group for group in groups},
         "days": {day: list(those) for day, those in groupby(meetings, _day)},
         "earlier": (month - timedelta(days=1)).replace(day=1) if month > today() else None,
-        "later": (month + timedelta(days=32)).replace(day=1),
+        "later": next_month,
     }
 
 
@@ -81,6 +106,12 @@ def _weeks(month: date) -> list[list[date]]:
     days = [monday + timedelta(days=n) for n in range(42)]
     weeks = [days[n : n + 7] for n in range(0, 42, 7)]
     return [week for week in weeks if week[0] < (month + timedelta(days=32)).replace(day=1)]
+
+
+def _weeks_ahead() -> list[list[date]]:
+    """Four, from this one on: no two of their days have the same number."""
+    monday = today() - timedelta(days=today().weekday())
+    return [[monday + timedelta(days=7 * week + n) for n in range(7)] for week in range(4)]
 
 
 def _day(meeting: Meeting) -> date:

@@ -7,7 +7,7 @@ from wtforms import HiddenField, SearchField, SelectMultipleField
 
 from webapp.forms import FacetForm, by_name, tidy
 from webapp.groups.finding import FACETS
-from webapp.groups.labels import PARTS_OF_THE_DAY, WAYS, WELCOMES
+from webapp.groups.labels import FOR_WHOM, PARTS_OF_THE_DAY, WAYS, WELCOMES
 from webapp.i18n import language_name
 
 LONGEST_SEARCH = 100
@@ -25,6 +25,7 @@ class FinderForm(FacetForm):
     weekday = SelectMultipleField(_("Day of the week"))
     part = SelectMultipleField(_("Time of day"))
     topic = SelectMultipleField(_("Topic"))
+    audience = SelectMultipleField(_("For whom"))
     language = SelectMultipleField(_("Language spoken"))
     way = SelectMultipleField(_("How it meets"))
     welcome = SelectMultipleField(_("What you need"))
@@ -40,6 +41,7 @@ class FinderForm(FacetForm):
             weekday=[(str(day), capital(names[day])) for day in range(7)],
             part=PARTS_OF_THE_DAY.items(),
             topic=by_name(topics),
+            audience=FOR_WHOM.items(),
             language=by_name({tag: language_name(tag) for tag in languages}),
             way=WAYS.items(),
             welcome=WELCOMES.items(),

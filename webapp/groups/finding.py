@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.db import db, now
-from webapp.groups.models import Group, GroupWelcome, Visibility, group_topics
-from webapp.groups.queries import says
+from webapp.groups.index import GROUPS
+from webapp.groups.labels import EVERYONE
+from webapp.groups.models import Group, GroupAudience, GroupWelcome, Visibility, group_topics
 from webapp.guides.models import Topic
 from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting, MeetingState
 
 AHEAD = timedelta(weeks=10)
-MOST_WORDS = 6
 AFTERNOON, EVENING = 12, 17  # o'clock
 
 PUBLIC = and_(
@@ -48,19 +48,21 @@ class Listed:
     next: datetime | None
     values: Mapping[str, list[str]]
     """Of each facet."""
+    score: float = 0
+    """How well it answers the words, if there are some."""
 
     def fits(self, chosen: Mapping[str, list[str]]) -> bool:
         """Any of the values within a facet, and each of the facets."""
         return all(not wanted or {*wanted} & {*self.values[f]} for f, wanted in chosen.items())
 
 
-FACETS = "municipality", "weekday", "part", "topic", "language", "way", "welcome"
+FACETS = "municipality", "weekday", "part", "topic", "audience", "language", "way", "welcome"
 
 
 @dataclass(frozen=True)
 class Found:
     ids: list[int]
-    """The groups that match, those that meet soonest first."""
+    """The groups that match: those that answer the words best, then those that meet soonest."""
     next: Mapping[int, datetime]
     """When each of them meets next, if that is known."""
     counts: Mapping[str, Counter[str]]
@@ -68,15 +70,19 @@ class Found:
 
 
 def look(wish: Wish) -> Found:
-    """Four statements, however many groups there are."""
+    """As many statements however many groups there are."""
     listed = _listed(wish.words)
     fitting = [group for group in listed if group.fits(wish.chosen)]
-    fitting.sort(key=lambda group: (group.next is None, group.next or now(), group.id))
+    fitting.sort(key=_order)
     return Found(
         [group.id for group in fitting],
         {group.id: group.next for group in fitting if group.next},
         {facet: _counts(facet, listed, wish) for facet in FACETS},
     )
+
+
+def _order(group: Listed) -> tuple[float, bool, datetime, int]:
+    return -group.score, group.next is None, group.next or now(), group.id
 
 
 def _counts(facet: str, listed: Iterable[Listed], wish: Wish) -> Counter[str]:
@@ -99,10 +105,10 @@ def in_order(ids: list[int]) -> list[Group]:
     return [known[id_] for id_ in ids if id_ in known]
 
 
-def meetings_in(month: date, ids: Iterable[int]) -> Select[Meeting]:
-    """What these groups still have in a month, cancelled meetings too, by the clock."""
-    start = at_helsinki(max(month, today()), datetime.min.time())
-    end = at_helsinki((month + timedelta(days=32)).replace(day=1), datetime.min.time())
+def meetings_on(days: list[date], ids: Iterable[int]) -> Select[Meeting]:
+    """What these groups still have on days in a row, cancelled meetings too, by the clock."""
+    start = at_helsinki(max(days[0], today()), datetime.min.time())
+    end = at_helsinki(days[-1] + timedelta(days=1), datetime.min.time())
     return (
         select(Meeting)
         .where(Meeting.circle_id.in_(list(ids)), Meeting.starts_at >= start)
@@ -112,13 +118,11 @@ def meetings_in(month: date, ids: Iterable[int]) -> Select[Meeting]:
 
 
 def _listed(words: str) -> list[Listed]:
-    matching = select(Group.id).where(PUBLIC, *map(says, words.split()[:MOST_WORDS]))
-    matching = matching.correlate(None)
-    facts = select(
-        Group.id, Group.municipality, Group.language, Group.place, Group.online_url
-    ).where(Group.id.in_(matching))
+    rows = db.session.execute(_facts(words)).all()
+    matching: Any = [row.id for row in rows] if words else select(Group.id).where(PUBLIC)
     first = _first_meetings(matching)
     topics = _many(group_topics.c.group_id, Topic.slug, matching, join=True)
+    audiences = _many(GroupAudience.group_id, GroupAudience.audience, matching)
     welcomes = _many(GroupWelcome.group_id, GroupWelcome.welcome, matching)
     return [
         Listed(
@@ -129,15 +133,32 @@ def _listed(words: str) -> list[Listed]:
                 "language": [row.language],
                 "way": ways(row.place, row.online_url),
                 "topic": topics.get(row.id, []),
+                "audience": audiences.get(row.id, [EVERYONE]),
                 "welcome": welcomes.get(row.id, []),
                 **_when(first.get(row.id)),
             },
+            row.score,
         )
-        for row in db.session.execute(facts)
+        for row in rows
     ]
 
 
-def _first_meetings(matching: Select[int]) -> dict[int, datetime]:
+def _facts(words: str) -> Select[Any]:
+    """What is told of each public group that the words may mean, and how well they do."""
+    found = GROUPS.find(words)
+    score = found.hits.c.score if found else literal(0)
+    facts = select(
+        Group.id,
+        Group.municipality,
+        Group.language,
+        Group.place,
+        Group.online_url,
+        score.label("score"),
+    ).where(PUBLIC)
+    return facts.join(found.hits, found.hits.c.id == Group.id) if found else facts
+
+
+def _first_meetings(matching: Any) -> dict[int, datetime]:
     wanted = (
         select(Meeting.circle_id, func.min(Meeting.starts_at))
         .where(Meeting.circle_id.in_(matching), Meeting.state == MeetingState.PLANNED)
@@ -147,9 +168,7 @@ def _first_meetings(matching: Select[int]) -> dict[int, datetime]:
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
-def _many(
-    owner: Any, value: Any, matching: Select[int], join: bool = False
-) -> dict[int, list[str]]:
+def _many(owner: Any, value: Any, matching: Any, join: bool = False) -> dict[int, list[str]]:
     wanted = select(owner, value).where(owner.in_(matching))
     if join:
         wanted = wanted.join(Topic, Topic.id == group_topics.c.topic_id)

@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 
 from webapp.editor.forms import EditorForm, TextField
 from webapp.forms import Form, QueryForm, at_most, by_name, required, tidy, web_address
-from webapp.groups.labels import NAMES, SPOKEN, VISIBILITIES, WELCOMES
+from webapp.groups.labels import AUDIENCES, NAMES, SPOKEN, VISIBILITIES, WELCOMES
 from webapp.groups.models import Group, Visibility
 from webapp.groups.queries import written_languages
 from webapp.guides.vocabulary import topic_names, topics_called
@@ -61,6 +61,12 @@ class AboutForm(TextsForm):
         [required(_("Choose a language"))],
         invalid_choice_message=_("Choose a language"),
     )
+    audiences = SelectMultipleField(
+        _("Is it only for some?"),
+        choices=[SelectChoice(*audience) for audience in AUDIENCES.items()],
+        description=_("Choose none if everyone is welcome"),
+        render_kw={"pills": True},
+    )
     topics = SelectMultipleField(
         _("Topics"), description=_("People find the group by these"), render_kw={"pills": True}
     )
@@ -75,6 +81,7 @@ class AboutForm(TextsForm):
         like = group or (practice and practice.guide)
         about = [topic.slug for topic in like.topics] if like else []
         facts = {"language": spoken, "is_sensitive": sensitive, "topics": about}
+        facts["audiences"] = sorted(group.audiences) if group else []
         super().__init__(group, tag, **facts, **_as_in(practice))
         self.topics.choices = [SelectChoice(*topic) for topic in by_name(topic_names())]
         names = sorted((language_name(tag), tag) for tag in {*SPOKEN, spoken})
@@ -85,6 +92,7 @@ class AboutForm(TextsForm):
         return {
             "language": self.language.data,
             "is_sensitive": self.is_sensitive.data,
+            "audiences": set(self.audiences.data or ()),
             "topics": topics_called(self.topics.data or []),
         }
 

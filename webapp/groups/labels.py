@@ -1,7 +1,9 @@
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from webapp.accounts.models import Offer
-from webapp.groups.models import Visibility, Welcome
+from webapp.groups.models import Audience, Visibility, Welcome
 from webapp.groups.proposal_models import ProposalState
 
 # The languages groups in Finland speak most, by BCP 47.
@@ -51,6 +53,19 @@ SYMBOLS = {
     Welcome.BUS: "bus",
     Welcome.FREE: "gift",
 }
+
+# Whom a group is for.
+AUDIENCES: dict[str, Any] = {
+    Audience.WOMEN: _("Women"),
+    Audience.MEN: _("Men"),
+    Audience.YOUNG: _("Young adults"),
+    Audience.PARENTS: _("Parents"),
+    Audience.OLDER: _("Older people"),
+    Audience.RELATIVES: _("Those close to someone ill or in trouble"),
+    Audience.IMMIGRANTS: _("People who have moved to Finland"),
+}
+EVERYONE = "everyone"
+FOR_WHOM = {EVERYONE: _("Everyone"), **AUDIENCES}
 
 # How a group meets.
 WAYS = {

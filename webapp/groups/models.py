@@ -32,6 +32,18 @@ class Welcome(StrEnum):
     FREE = "free"  # of charge
 
 
+class Audience(StrEnum):
+    """Whom a group is for, if not for all."""
+
+    WOMEN = "women"
+    MEN = "men"
+    YOUNG = "young-adults"
+    PARENTS = "parents"
+    OLDER = "older-people"
+    RELATIVES = "relatives"  # of someone who is ill, or in trouble
+    IMMIGRANTS = "immigrants"
+
+
 group_topics = Table(
     "group_topics",
     db.metadata,
@@ -47,6 +59,15 @@ class GroupWelcome(Model):
         ForeignKey("group.id", ondelete="CASCADE"), primary_key=True
     )
     welcome: Mapped[Welcome] = mapped_column(String(20), primary_key=True, index=True)
+
+
+class GroupAudience(Model):
+    """One of those whom a group is for."""
+
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("group.id", ondelete="CASCADE"), primary_key=True
+    )
+    audience: Mapped[Audience] = mapped_column(String(20), primary_key=True, index=True)
 
 
 class Group(Circle):
@@ -72,6 +93,11 @@ class Group(Circle):
     welcomes: AssociationProxy[set[str]] = association_proxy(
         "welcome_rows", "welcome", creator=lambda welcome: GroupWelcome(welcome=welcome)
     )
+    audience_rows: Mapped[set[GroupAudience]] = relationship(cascade="all, delete-orphan")
+    audiences: AssociationProxy[set[str]] = association_proxy(
+        "audience_rows", "audience", creator=lambda audience: GroupAudience(audience=audience)
+    )
+    """None: all are welcome."""
 
     __mapper_args__ = {"polymorphic_identity": "group"}
 

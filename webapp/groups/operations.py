@@ -13,7 +13,7 @@ from webapp.circles.models import Member
 from webapp.db import db, now
 from webapp.feedback.models import Ask
 from webapp.feedback.slip_models import Slip
-from webapp.groups import queries
+from webapp.groups import index, queries
 from webapp.groups.models import Group, Visibility
 from webapp.joining import operations as joining
 from webapp.meetings import operations as meetings
@@ -39,12 +39,14 @@ def word(group: Group, tag: str, said: Mapping[str, str]) -> None:
     for field in group.text_fields:
         texts.write(group, field, tag, said[field])
     group.name = str(group.wording("name", group.source_language))
+    index.put([group])
 
 
 def settle(group: Group, **facts: Any) -> None:
     """Set plain facts of the group: its language, its place."""
     for name, value in facts.items():
         setattr(group, name, value)
+    index.put([group])
 
 
 def protect(group: Group, keeps_names: bool, visibility: Visibility, shows_leaders: bool) -> None:
@@ -94,6 +96,7 @@ def discard(group: Group) -> None:
     audit.record("group.discarded", group, organisation_id=group.organisation_id)
     texts.erase(group)
     _withdraw_addresses(group)
+    index.GROUPS.remove([group.id])
     db.session.delete(group)
 
 

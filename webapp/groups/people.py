@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow
+from webapp.accounts.queries import memberships_of
+from webapp.accounts.rules import coordinates
 from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.circles.rules import leads
@@ -25,7 +27,7 @@ def leaders(group: Group) -> Any:
         member = circles.appoint(group, form.chosen, form.role.data)
         said = _("%(name)s leads the group now."), _("%(name)s takes attendance now.")
         return done(said[member in group.assistants] % {"name": member.name}, _leaders(group))
-    return page("groups/leaders.html", form=form, group=group)
+    return page("groups/leaders.html", form=form, group=group, taught=_taught(group))
 
 
 @bp.post("/groups/<int:group_id>/leaders/<int:member_id>/remove")
@@ -60,6 +62,13 @@ def rename(group: Group, member: Member) -> Any:
 def remove(group: Group, member: Member) -> Any:
     joining.leave(member)
     return done(_("%(name)s is off the list.", name=member.name), _members(group))
+
+
+def _taught(group: Group) -> dict[int, int]:
+    """Of whom a coordinator may see the courses taken."""
+    if not coordinates(g.user):
+        return {}
+    return memberships_of(group.organisation, [member.user_id for member in group.members])
 
 
 def _leaders(group: Group) -> str:

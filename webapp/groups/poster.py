@@ -1,5 +1,7 @@
 """The poster of a group: one sheet of A4, in one language or in two."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from flask import g, render_template, request, url_for
@@ -15,12 +17,15 @@ from webapp.groups.models import Group
 from webapp.i18n import direction, language, offered
 from webapp.languages import LOCALES, NAMES
 from webapp.meetings import queries as meetings
+from webapp.meetings.labels import series_in_words
 from webapp.qr import qr_code
 from webapp.short import code_of
+from webapp.texts import Wording
 from webapp.web import absolute, page
 
 DATES = 6
 LANGUAGES_ON_A_SHEET = 2
+ROOM = {1: 700, 2: 260}  # characters of what is told, so that all is on one sheet
 
 
 @bp.get("/o/<organisation>/groups/<group_slug>/poster")
@@ -64,11 +69,30 @@ def _column(group: Group, tag: str) -> Markup:
         with force_locale(LOCALES[tag]):
             coming = db.session.scalars(meetings.coming(group).limit(DATES)).all()
             column = render_template(
-                "groups/poster_column.html", group=group, coming=coming, labels=labels
+                "groups/poster_column.html",
+                group=group,
+                coming=coming,
+                rhythms=[series_in_words(series) for series in meetings.rhythms(group)],
+                told=_told(group),
+                labels=labels,
             )
             return Markup(column)
     finally:
         g.language = here
+
+
+def _told(group: Group) -> Wording | None:
+    """As many whole sentences of the description as there is room for; the code leads to all."""
+    words = group.wording("description")
+    if words is None:
+        return None
+    room = ROOM[len(_languages())]
+    told = ""
+    for sentence in re.findall(r"\S.*?(?:[.!?…](?=\s)|$)", words.body, re.MULTILINE):
+        if len(told) + len(sentence) >= room:
+            break
+        told += f" {sentence}"
+    return replace(words, body=told.strip()) if told else None
 
 
 def _short(group: Group) -> str:

@@ -1,27 +1,55 @@
-from sqlalchemy import ColumnElement, Select, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Organisation, User
 from webapp.circles.models import Circle
 from webapp.circles.queries import led_by
-from webapp.db import db
+from webapp.db import db, now
 from webapp.groups.models import Group, Visibility
-from webapp.meetings.models import Meeting
+from webapp.meetings.models import Meeting, MeetingState
 from webapp.texts import Text
 
 MOST_WORDS = 6  # of a search
 
 
 def groups_of(user: User, words: str = "") -> Select[Group]:
-    """The groups a person works with, first those he or she leads: for coordinators, all."""
+    """The groups a person works with, for coordinators all: first those that wait for something,
+    then those he or she leads, then by when they meet next.
+    """
     assert user.membership
     mine = Group.id.in_(led_by(user))
     wanted = select(Group).where(Group.organisation_id == user.membership.organisation_id)
     if not user.coordinates:
         wanted = wanted.where(mine)
     return wanted.where(*map(says, words.split()[:MOST_WORDS])).order_by(
-        Group.ended_at.is_not(None), mine.desc(), Group.name, Group.id
+        Group.ended_at.is_not(None),
+        or_(Group.published_at.is_(None), Group.id.in_(_unrecorded(user))).desc(),
+        mine.desc(),
+        _next_start().nulls_last(),
+        Group.name,
+        Group.id,
     )
+
+
+def _unrecorded(user: User) -> Select[int]:
+    """The circles with a meeting that is over and that nobody has told about."""
+    assert user.membership
+    return select(Meeting.circle_id).where(
+        Meeting.organisation_id == user.membership.organisation_id,
+        Meeting.state == MeetingState.PLANNED,
+        Meeting.ends_at <= now(),
+    )
+
+
+def _next_start() -> Any:
+    first = select(func.min(Meeting.starts_at)).where(
+        Meeting.circle_id == Group.id,
+        Meeting.ends_at > now(),
+        Meeting.state == MeetingState.PLANNED,
+    )
+    return first.correlate(Group).scalar_subquery()
 
 
 def public_groups(organisation: Organisation) -> Select[Group]:
@@ -48,6 +76,13 @@ def told_openly(organisation: Organisation | None = None) -> Select[Group]:
         .where(*_is_findable(organisation), Group.ended_at.is_(None))
         .options(joinedload(Group.organisation), selectinload(Group.welcome_rows))
     )
+
+
+def to_be_asked(municipalities: list[str]) -> Select[Organisation]:
+    """The organisations that tell whom anyone may ask, those of these places first."""
+    told = or_(Organisation.contact_phone != "", Organisation.contact_email != "")
+    near = Organisation.municipality.in_(municipalities)
+    return select(Organisation).where(told).order_by(near.desc(), Organisation.name)
 
 
 def tasks_done(group: Group) -> dict[str, bool]:

@@ -34,6 +34,11 @@ def of(organisation: Organisation) -> UrgentHelp:
     )
 
 
+def known() -> UrgentHelp:
+    """Where no organisation tells its own."""
+    return UrgentHelp([callable_in(line) for line in known_to_all()], language())
+
+
 def known_to_all() -> list[str]:
     """In an emergency, and when someone needs to talk."""
     said = [

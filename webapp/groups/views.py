@@ -31,10 +31,10 @@ from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
 from webapp.i18n import today
-from webapp.joining.queries import takes_sign_ups
+from webapp.joining.queries import places_left, takes_sign_ups
 from webapp.meetings import queries as meetings
 from webapp.meetings.hours import leader_hours
-from webapp.meetings.labels import in_short
+from webapp.meetings.labels import in_short, series_in_words
 from webapp.short import number_of
 from webapp.web import done, go, page, page_number
 
@@ -139,5 +139,7 @@ def public_page(group: Group) -> Any:
         feed=dates.open_feed(group),
         labels=labels,
         takes_sign_ups=takes_sign_ups(group),
+        left=places_left([group]).get(group.id),
+        rhythms=[series_in_words(series) for series in meetings.rhythms(group)],
         urgent_help=urgent_help.of(group.organisation),
     )

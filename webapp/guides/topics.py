@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from blinker import Signal
 from flask_babel import gettext as _
 from sqlalchemy import Select, Table, exists, false, func, select, update
 from sqlalchemy.sql.schema import Column
@@ -15,6 +16,8 @@ from webapp.texts import slug_of
 from webapp.web import Refused
 
 LONGEST_SYNONYMS = 2000
+
+changed = Signal("A topic is called otherwise, or stands for others too.")
 
 
 def with_numbers() -> Select[Topic, int]:
@@ -57,6 +60,7 @@ def change(topic: Topic, names: dict[str, Any], synonyms: str, broader: Topic | 
         raise Refused(_("A topic cannot be part of itself, or of one that is part of it."))
     _fill(topic, names, synonyms, broader)
     index.put(queries.guides_on([topic]))
+    changed.send(topic)
     audit.record("topic.changed", topic, organisation_id=None, detail=topic.slug)
 
 
@@ -76,6 +80,7 @@ def merge(topic: Topic, into: Topic) -> None:
     db.session.flush()
     db.session.expire_all()
     index.put(queries.guides_on([into]))
+    changed.send(into)
 
 
 def _fill(topic: Topic, names: dict[str, Any], synonyms: str, broader: Topic | None) -> None:

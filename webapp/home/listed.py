@@ -9,6 +9,7 @@ from webapp.collections.models import Collection
 from webapp.db import db
 from webapp.groups.models import Group, Visibility
 from webapp.guides.models import Guide
+from webapp.meetings.models import Meeting
 from webapp.practices.models import Practice
 
 LISTED: dict[str, Any] = {
@@ -29,6 +30,15 @@ LISTED: dict[str, Any] = {
         .order_by(Group.id)
     ),
 }
+
+LISTED["meetings"] = (
+    select(Organisation.slug, Group.slug.label("group"), Meeting.id)
+    .join(Group, Group.organisation_id == Organisation.id)
+    .join(Meeting, Meeting.circle_id == Group.id)
+    .where(Group.visibility == Visibility.PUBLIC, Group.published_at.is_not(None))
+    .where(Group.ended_at.is_(None), Meeting.ends_at > func.current_timestamp())
+    .order_by(Meeting.id)
+)
 
 
 def counts() -> dict[str, int]:

@@ -16,15 +16,17 @@ from webapp.web import absolute
 
 IN_A_PART = 4_000  # things, each in up to ten languages
 DAY = 86_400
+A_NUMBER = 2**60  # where an address takes a number and no mark
 
 XML = "application/xml"
-PAGES = "home.front", "guides.index", "practices.index"
+PAGES = "home.front", "guides.index", "practices.index", "groups.find", "groups.propose"
 ADDRESSES = {
     "guides": ("guides.show", ("guide_slug",)),
     "collections": ("collections.show", ("organisation", "collection_slug")),
     "practices": ("practices.show", ("practice_slug",)),
     "organisations": ("groups.organisation", ("organisation",)),
     "groups": ("groups.public", ("organisation", "group_slug")),
+    "meetings": ("groups.meeting", ("organisation", "group_slug", "meeting_id")),
 }
 
 bare = Blueprint("sitemap", __name__)
@@ -67,14 +69,16 @@ def _in_each_language(kind: str, rows: Iterable[tuple[str, ...]]) -> Iterator[di
     """The addresses by language; each is built once and filled in, for there may be thousands."""
     endpoint, names = ADDRESSES[kind]
     marks: dict[str, Any] = {name: f"__{name}__" for name in names}
+    if "meeting_id" in marks:
+        marks["meeting_id"] = A_NUMBER
     models = {lang: url_for(endpoint, lang=lang, **marks) for lang in offered(endpoint)}
     for row in rows:
         yield {lang: _filled(model, marks.values(), row) for lang, model in models.items()}
 
 
-def _filled(model: str, marks: Iterable[str], slugs: tuple[str, ...]) -> str:
+def _filled(model: str, marks: Iterable[Any], slugs: tuple[Any, ...]) -> str:
     for mark, slug in zip(marks, slugs, strict=True):
-        model = model.replace(mark, slug)
+        model = model.replace(str(mark), str(slug))
     return model
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Select, func, select
 
 from webapp.accounts.models import Organisation
@@ -23,6 +25,23 @@ def free_places(circle: Circle) -> int | None:
     if circle.capacity is None:
         return None
     return max(0, circle.capacity - taken_places(circle))
+
+
+def places_left(circles: Iterable[Circle]) -> dict[int, int]:
+    """How many places strangers may still take, by the circle's id; 0: they go to the queue.
+    Only of circles that have a limit and take sign-ups; one statement.
+    """
+    room = {c.id: c.capacity for c in circles if c.capacity is not None and takes_sign_ups(c)}
+    counted = (
+        select(Member.circle_id, Member.status, func.count())
+        .where(Member.circle_id.in_(room), Member.role == CircleRole.PARTICIPANT)
+        .where(Member.status.in_((*TAKES_A_PLACE, MemberStatus.WAITING)))
+        .group_by(Member.circle_id, Member.status)
+    )
+    for circle_id, status, number in db.session.execute(counted):
+        queue_forms = status == MemberStatus.WAITING
+        room[circle_id] = 0 if queue_forms else max(0, room[circle_id] - number)
+    return room
 
 
 def taken_places(circle: Circle) -> int:

@@ -2,8 +2,8 @@ from babel.dates import format_date
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
-from webapp.i18n import when
-from webapp.meetings.models import Meeting, Rhythm, Scope
+from webapp.i18n import at_helsinki, clock, when
+from webapp.meetings.models import Meeting, Rhythm, Scope, Series
 from webapp.meetings.rhythm import Pattern
 
 RHYTHMS = {
@@ -24,6 +24,13 @@ def in_words(pattern: Pattern) -> str:
         Rhythm.MONTHLY: _monthly(pattern.week, name),
     }
     return str(said[pattern.rhythm])
+
+
+def series_in_words(series: Series) -> str:
+    """How often and when: "Every second Tuesday at 17.30"."""
+    pattern = Pattern(series.rhythm, series.first_day, series.starts, series.ends)
+    starts = clock(at_helsinki(series.first_day, series.starts))
+    return str(gettext("%(rhythm)s at %(clock)s", rhythm=in_words(pattern), clock=starts))
 
 
 def in_short(meeting: Meeting) -> str:

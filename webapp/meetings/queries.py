@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -42,6 +42,16 @@ def next_of(circles: Iterable[Circle]) -> dict[int, Meeting]:
         .where(Circle.id.in_(ids), Meeting.starts_at == first)
     )
     return {meeting.circle_id: meeting for meeting in db.session.scalars(wanted)}
+
+
+def rhythms(circle: Circle) -> Sequence[Series]:
+    """The series by which the circle's meetings to come repeat, the first one first."""
+    ahead = select(Meeting.series_id).where(
+        Meeting.circle_id == circle.id, Meeting.ends_at > now(), _is_on()
+    )
+    ahead = ahead.where(Meeting.is_own.is_(False))
+    wanted = select(Series).where(Series.id.in_(ahead), Series.rhythm != Rhythm.ONCE)
+    return db.session.scalars(wanted.order_by(Series.first_day, Series.id)).all()
 
 
 def overdue_counts(circles: Iterable[Circle]) -> dict[int, int]:

@@ -31,7 +31,7 @@ class CourseForm(EditorForm):
         render_kw={"type": "url", "inputmode": "url"},
     )
     joining = RadioField(
-        _("How do people join?"),
+        _("How do people get a place on the course?"),
         [required(_("Choose how people join"))],
         choices=[SelectChoice(*choice) for choice in JOININGS.items()],
         coerce=Joining,

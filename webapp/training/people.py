@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import abort, url_for
+from flask import abort, g, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow
+from webapp.accounts.queries import memberships_of
+from webapp.accounts.rules import coordinates
 from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.circles.rules import leads
@@ -43,7 +45,13 @@ def trainers(course: Course) -> Any:
     if form.accepted():
         trainer = circles.appoint(course, form.chosen)
         return done(_("%(name)s is a trainer now.", name=trainer.name), _trainers(course))
-    return page("training/trainers.html", form=form, course=course)
+    taught = memberships_of(course.organisation, [t.user_id for t in course.trainers])
+    return page(
+        "training/trainers.html",
+        form=form,
+        course=course,
+        taught=taught if coordinates(g.user) else {},
+    )
 
 
 @bp.post("/courses/<int:course_id>/trainers/<int:member_id>/remove")
