@@ -147,3 +147,15 @@ def test_what_is_asked_already_keeps_its_threshold(fanni, town):
     fanni.sign_in(town.kaisa)
     fanni.send("feedback.manners", {"threshold": "3", "days_open": "14"})
     assert queries.ask_about(town.meeting).threshold == 5
+
+
+def test_a_group_is_offered_the_forms_that_are_for_participants_of_a_group(fanni, town):
+    page = fanni.open("feedback.plan", circle_id=town.group.id)
+    offered = {
+        name: [option["value"] for option in page.select(f"[name={name}] option")]
+        for name in ("form_key", "end_form_key")
+    }
+    assert offered == {
+        "form_key": ["after-a-meeting"],
+        "end_form_key": ["", "end-of-a-series", "end-of-the-group"],
+    }

@@ -33,6 +33,7 @@ def change(form: FeedbackForm) -> FeedbackForm:
 
 def _like(form: FeedbackForm, owner: int | None, key: str, version: int) -> FeedbackForm:
     like = FeedbackForm(organisation_id=owner, key=key, version=version, digest=token_hex(32))
+    like.occasion = form.occasion
     like.questions = [
         Question(key=q.key, type=q.type, required=q.required, position=q.position)
         for q in form.questions

@@ -60,6 +60,19 @@ class QuestionType(StrEnum):
         return range(worded, worded + 1)
 
 
+class Occasion(StrEnum):
+    """When a form is asked, or of whom; that of a kind of circle is called as the circle is."""
+
+    MEETING = "meeting"
+    END = "end"
+    SERIES = "series"
+    LEADER = "leader"
+    MENTORING = "mentoring"
+    SPARRING = "sparring"
+    COACHING = "coaching"
+    ASSIGNMENT = "assignment"
+
+
 class FeedbackForm(Shared, Worded, Model):
     """One version of a form, of the library or of an organisation.
 
@@ -77,6 +90,9 @@ class FeedbackForm(Shared, Worded, Model):
     key: Mapped[str] = mapped_column(String(60))
     """What it is called from one version to the next."""
     version: Mapped[int]
+    occasion: Mapped[Occasion] = mapped_column(
+        String(20), default=Occasion.MEETING, server_default=Occasion.MEETING
+    )
     digest: Mapped[str] = mapped_column(String(64))
     """Of all that its file said; of a draft, another after each change."""
     in_use_since: Mapped[Moment | None]
