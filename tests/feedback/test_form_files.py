@@ -52,7 +52,9 @@ def test_the_shipped_forms_are_whole_in_every_language_of_participants(app, tag)
         hinted = [q for q in form.questions if q.wording("hint", tag)]
         assert {q.wording("hint", tag).language for q in hinted} <= {tag}, form.key
         for question in form.questions:
-            steps = {text.body.count("\n") for (f, _t), text in question.texts.items() if f == "steps"}
+            steps = {
+                text.body.count("\n") for (f, _t), text in question.texts.items() if f == "steps"
+            }
             assert len(steps) <= 1, question.key
 
 

@@ -53,9 +53,18 @@ def test_the_writer_is_asked_and_decides(room):
     page = room.send(form, status=422)
     assert "There may be a name in your text:" in page.text and "Pekka" in page.text
     assert page.select_one("textarea").text.strip() == "Kiitos Pekka"
-    assert page.select_one(f"[name={room.questions['good'].field}]:checked")["value"] == "5"
+    assert page.select_one(f"[name={room.questions['good'].field}]")["value"] == "5"
     assert room.count() == 0
     room.send({**form, "sure": "1"})
+    assert room.count() == 1
+
+
+def test_who_reads_a_question_at_a_time_sees_the_words_alone_and_goes_on(room):
+    turn = {"one": "1", "at": "3", "deed": "next", "key": "k", "q1": "5"}
+    page = room.send(turn | {"q4": "Kiitos Pekka"}, "/fi-simple", status=422)
+    assert not page.select(".faces") and len(page.select("textarea")) == 1
+    form = {tag["name"]: tag["value"] for tag in page.select("[type=hidden]")}
+    room.send(form | {"q4": "Kiitos"}, "/fi-simple")
     assert room.count() == 1
 
 

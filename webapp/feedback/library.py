@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from webapp.feedback.models import FeedbackForm, Occasion, QuestionType
+from webapp.feedback.models import FeedbackForm, QuestionType
+from webapp.feedback.occasions import Occasion
 from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.web import Refused
 

@@ -1,8 +1,8 @@
 """What a writer may not have meant to tell: an address, a number, somebody's name.
 
-It is only pointed out; the writer decides. A name can't be known for certain. Asked about are a word
-with a capital letter inside a sentence, a common given name however it is written, and a first word
-that Finnish does not know.
+It is only pointed out; the writer decides. A name can't be known for certain. Asked about are a
+word with a capital letter inside a sentence, a common given name however it is written, and a first
+word that Finnish does not know.
 """
 
 import re

@@ -5,7 +5,8 @@ from wtforms import RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange
 
-from webapp.feedback.models import FeedbackForm, Occasion
+from webapp.feedback.models import FeedbackForm
+from webapp.feedback.occasions import Occasion
 from webapp.feedback.plan_models import FeedbackManners, FeedbackPlan
 from webapp.forms import Form, number_field, required
 
