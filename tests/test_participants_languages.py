@@ -1,14 +1,18 @@
 """What participants open is said in each of their ten languages: nothing is left in English."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import flask_babel
 import pytest
+from flask import current_app, g
 
-from webapp import passes, texts
+from webapp import errors, passes, texts
 from webapp.circles.models import Joining, MemberStatus
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback import queries, slips
+from webapp.feedback.models import Ask
 from webapp.i18n import today
 from webapp.joining import operations as joining
 from webapp.languages import LANGUAGES, NAMES, PARTICIPANTS
@@ -70,6 +74,11 @@ def test_nothing_that_a_participant_opens_lacks_words(browser, town, ask, member
     browser.get(form)
     browser.post(form, {}, status=422)
     browser.get(f"{form}/thanks")
+    browser.get(f"{form}?one=1")
+    at_the_end = {"one": "1", "at": "3", "deed": "next", "q4": "x@y.fi"}
+    browser.post(form, at_the_end, status=422)
+    browser.post(form, {"q4": "x" * 3000}, status=422)
+    browser.post(form, {"q4": "ä" * 1_000_000}, status=413)
     stop = passes.issue(Purpose.STOP, member.id, 1).token
     own = passes.issue(Purpose.OWN_PAGE, member.id, 1).token
     db.session.commit()
@@ -90,6 +99,35 @@ def test_nothing_that_a_participant_opens_lacks_words(browser, town, ask, member
     ask.closes_at = now()
     db.session.commit()
     browser.get(form, status=410)
+    assert unsaid == set()
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_kind_of_question_and_every_slip_speaks_the_same_language(
+    browser, ask, unsaid, monkeypatch, tag
+):
+    with unit_of_work():
+        feedback.load_forms(Path("tests/feedback"))
+        ask.form = queries.form("every-kind")
+        slips.make(ask, 2)
+    shared = f"/p/{feedback.address_of(ask).token}/{tag}"
+    one, other = (f"/p/{given.token}/{tag}" for given in slips.unused(ask))
+    browser.get(shared, status=403)
+    said = {"q1": "5", "q2": "1", "q3": "1", "q4": "1", "q5": "."}
+    browser.get(one)
+    browser.post(one, {"q1": "x", "q2": "9", "q3": "9"}, status=422)
+    for at in range(5):
+        browser.post(one, said | {"one": "1", "at": str(at), "deed": "back"}, status=200)
+    browser.post(one, said)
+    browser.get(f"{one}/thanks")
+    browser.get(one, status=410)
+    monkeypatch.setattr(Ask, "is_open", property(lambda _ask: False))
+    page = browser.post(other, said | {"q5": "!"}, status=410)
+    assert page.blockquote.text == "!"
+    with current_app.test_request_context(f"/{tag}/"):
+        g.language = tag
+        for status in (400, 403, 404, 409, 413, 429, 500):
+            assert all(errors._describe(status))
     assert unsaid == set()
 
 

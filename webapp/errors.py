@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, make_response, render_template
+from flask import Flask, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -31,7 +31,12 @@ def _describe(status: int, needs: str = "") -> tuple[str, str]:
             _("It may have moved, or the address may have a mistake in it."),
         ),
         409: (_("That could not be done"), _("Someone changed this at the same time. Look again.")),
-        413: (_("That was too much at once"), _("Shorten the text or choose a smaller file.")),
+        413: (
+            _("That was too much at once"),
+            _("Choose a smaller file.")
+            if request.mimetype == "multipart/form-data"
+            else _("Your text is too long. Go back and shorten it. Nothing was saved yet."),
+        ),
         429: (_("One moment, please"), _("There were many tries in a row. Wait a minute.")),
         503: (
             _("One moment, please"),

@@ -85,6 +85,16 @@ def test_an_empty_form_is_asked_for_something(room):
     assert page.title.text.startswith("Error:") and room.count() == 0
 
 
+def test_how_much_fits_is_told_beside_the_words(room):
+    assert "At most 2000 characters." in room.open().find(id="q4-hint").text
+
+
+def test_thanks_have_a_warm_face_and_lead_to_the_groups_own_page(room, town):
+    room.send(room.form(good=5))
+    page = room.browser.follow()
+    assert page.select_one(".picture svg") and page.find("a", string="The group's page")
+
+
 def test_words_too_long_stay_on_the_page_and_nothing_is_saved(room):
     long = "äö " * 700
     form = room.form(good=4, words=long)
@@ -105,7 +115,8 @@ def test_a_megabyte_of_words_is_answered_kindly(room):
     page = room.send(room.form(words="x" * 1_000_000), status=422)
     assert "2000" in page.select_one(".error-summary").text
     page = room.send(room.form(words="ä" * 1_000_000), status=413)
-    assert "Shorten" in page.text and room.count() == 0
+    assert "Your text is too long" in page.text and "file" not in page.main.text
+    assert room.count() == 0
 
 
 @pytest.mark.parametrize("step", ["6", "-1", "4.5", "five", "١", "9" * 40, "\0"])
@@ -159,8 +170,10 @@ def test_a_week_later_it_is_closed(room, clock):
     clock(room.meeting.ends_at + timedelta(days=7))
     page = room.open(status=410)
     assert page.h1.text == "This feedback has closed"
-    room.send(form, status=410)
+    page = room.send(form | {"q4": "I have <b>more</b> to say"}, status=410)
+    assert page.blockquote.text == "I have <b>more</b> to say" and "not saved" in page.text
     assert room.count() == 0
+    assert not room.open("/se", status=410).main.p.text.endswith("..")
 
 
 def test_before_the_day_it_is_not_open(room, clock):

@@ -114,7 +114,7 @@ def test_a_preview_is_checked_but_never_saved(ours, kaisa):
 
 
 def test_an_unfinished_form_is_not_taken_into_use(ours, kaisa):
-    kaisa.send("feedback.add_question", GOOD | {"steps": ""}, form_id=ours.id)
+    kaisa.send("feedback.add_question", GOOD | {"type": "one", "steps": ""}, form_id=ours.id)
     page = kaisa.open("feedback.form", form_id=ours.id)
     assert "Question 5 lacks steps or choices." in page.text and "Take into use" not in page.text
     kaisa.send("feedback.publish_form", form_id=ours.id, status=409)
@@ -162,14 +162,53 @@ def test_old_answers_keep_their_words_and_other_steps_start_another_line(ours, k
     draft = shelf.versions(ours.key)[0]
     by_key = {question.key: question for question in draft.questions}
     with unit_of_work():
-        editing.word(by_key["heard"], "en", {"text": "Did they listen?"})
+        editing.word(by_key["heard"], "en", {"text": "Were you listened to!"}, same=True)
+        editing.word(by_key["words"], "en", {"text": "What was bad?"})
         editing.word(by_key["good"], "en", {"steps": "1\n2\n3\n4\n5"})
         editing.word(by_key["good"], "ar", {"steps": "١\n٢\n٣\n٤\n٥"})
         editing.settle(by_key["again"], QuestionType.FACES5, required=False)
     keys = {question.key for question in draft.questions}
-    assert {"heard", "words"} < keys and not {"good", "again"} & keys
+    assert keys & {"good", "heard", "again", "words"} == {"heard"}
     assert "steps" not in {field for field, _tag in by_key["again"].texts}
     assert room.figures("good").bars[0] == ("It was very good", 5)
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [({}, False), ({"same": "y"}, True)])
+def test_changed_words_are_another_question_unless_kaisa_says_they_are_not(
+    ours, kaisa, typed, goes_on
+):
+    place = {"form_id": ours.id, "question_id": ours.questions[0].id}
+    page = kaisa.open("feedback.edit_question", **place)
+    shown = {tag["name"]: tag.get("value", "") for tag in page.select("main input[type=text]")}
+    shown |= {"type": "faces5", "steps": page.select_one("[name=steps]").text}
+    kaisa.send("feedback.edit_question", shown, **place)
+    assert fresh(ours).questions[0].key == "good", "nothing was changed"
+    kaisa.send("feedback.edit_question", shown | {"text": "Was it HARD?"} | typed, **place)
+    assert (fresh(ours).questions[0].key == "good") == goes_on
+
+
+def test_faces_without_words_get_the_usual_ones(ours, kaisa):
+    kaisa.send("feedback.add_question", {"type": "faces3", "text": "Warm?"}, form_id=ours.id)
+    assert fresh(ours).questions[-1].steps == {1: "No", 2: "Maybe", 3: "Yes"}
+
+
+def test_a_preview_in_easy_finnish_is_read_a_question_at_a_time(ours, kaisa):
+    page = kaisa.open("feedback.preview_form", form_id=ours.id, lang="fi-simple")
+    assert page.select_one(".preview .progress").text == "1 / 4"
+    form = {"one": "1", "deed": "next", "q1": "5", "at": "0"}
+    at = {"form_id": ours.id, "lang": "fi-simple", "status": 200}
+    page = kaisa.send("feedback.preview_form", form, **at)
+    assert page.select_one(".preview .progress").text == "2 / 4"
+    page = kaisa.send("feedback.preview_form", form | {"at": "3", "q4": ""}, **at)
+    assert "Lomake toimii" in page.text and rows(Answer) == []
+
+
+def test_a_form_in_use_with_a_draft_beside_it_says_so_in_one_badge(ours, kaisa):
+    assert [badge.text for badge in kaisa.open("feedback.forms").select(".badge")] == ["Draft"]
+    take(kaisa, ours)
+    kaisa.send("feedback.change_form", form_id=ours.id)
+    badges = [badge.text for badge in kaisa.open("feedback.forms").select(".badge")]
+    assert badges == ["In use, with changes not yet published"]
 
 
 def test_another_language_of_the_same_steps_is_the_same_line(ours):

@@ -1,6 +1,7 @@
 """From 1 to 10, one or many of several choices, yes or no: asked, checked and counted."""
 
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 
@@ -98,12 +99,51 @@ def test_only_a_scale_has_a_mean(asked, town):
 
 
 def test_a_question_that_lacks_the_readers_language_says_in_which_it_is(asked):
+    lose(asked, safe="text")
+    for page in asked.open("/sv"), at_question(asked, "/sv", 4):
+        [other] = page.select("form [lang=fi]")
+        assert other.text == "Oliko turvallista?" and other["dir"] == "auto"
+        assert other.find_parent("legend") and "På detta språk: Finska" in page.main.text
+
+
+def test_steps_a_hint_and_a_heading_without_a_translation_say_so_too(asked):
+    lose(asked, liked="steps", words="text")
     with unit_of_work():
-        question = asked.questions["safe"]
-        texts.write(question, "text", "sv", "")
-        asked.ask.form.digest = "another"
+        texts.write(asked.ask.form, "title", "sv", "")
+        texts.write(asked.questions["mood"], "steps", "sv", "")
     page = asked.open("/sv")
-    other = page.select_one("main div[lang=fi]")
-    assert "Oliko turvallista?" in other.text
-    assert other.select_one("p")["lang"] == "sv" and "Finska" in other.p.text
-    assert len(page.select("main div[lang]")) == 1
+    assert page.h1.span["lang"] == "fi"
+    assert page.main.text.count("På detta språk: Finska") == 4
+    assert page.select_one("#q3 .choices [lang=fi]").text == "Kahvi"
+    ends = page.select_one("#q1 .ends")
+    assert [part.text for part in ends.select("[lang=fi]")] == ["Huono", "Hyvä"]
+    form = asked.form(came=1, words="Hej till Pekka")
+    noticed = asked.send(form, "/sv", status=422)
+    assert "På detta språk: Finska" in noticed.main.text
+
+
+def test_yes_and_no_are_said_in_somali(asked):
+    labels = [" ".join(label.text.split()) for label in asked.open("/so").select("#q4 label")]
+    assert labels[:2] == ["Maya", "Haa"]
+
+
+def test_each_kind_of_question_has_a_picture_of_its_own(asked):
+    pictures = [
+        str(at_question(asked, "/fi-simple", n).select_one(".picture")) for n in range(1, 6)
+    ]
+    assert len(set(pictures)) == 5
+
+
+def lose(asked, **fields):
+    """Take the Swedish of these questions away."""
+    with unit_of_work():
+        for key, field in fields.items():
+            texts.write(asked.questions[key], field, "sv", "")
+        asked.ask.form.digest = token_hex(8)  # its classes are kept by it
+
+
+def at_question(asked, path, number):
+    """The page of one question of several, the earlier ones answered."""
+    said = {"q1": "5", "q2": "1", "q3": "1", "q4": "1"}
+    turn = {"one": "1", "at": str(number - 2), "deed": "next"}
+    return asked.send(said | turn, path, status=200) if number > 1 else asked.open(f"{path}?one=1")

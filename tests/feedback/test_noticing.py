@@ -1,6 +1,7 @@
 """What a writer may not have meant to tell is pointed out; and a leader can hide a text."""
 
 import pytest
+from flask import g
 
 from webapp.audit import AuditEntry
 from webapp.db import db
@@ -20,9 +21,30 @@ from webapp.feedback.noticing import notice
         ("Jag träffade Anna-Liisa", ["Anna-Liisa"]),
         ("Спасибо, Ольга!", ["Ольга"]),
         ("شكرا جزيلا", []),
+        ("شكرا فاطمة", ["فاطمة"]),
+        ("رقمي ٠٤٠١٢٣٤٥٦٧", ["٠٤٠١٢٣٤٥٦٧"]),
+        ("MAIJA AUTTOI MINUA", ["MAIJA"]),
+        ("Thank you for the coffee. Nice evening.", []),
     ],
 )
-def test_what_may_tell_who_somebody_is_is_noticed(text, noticed):
+def test_what_may_tell_who_somebody_is_is_noticed(app, text, noticed):
+    assert notice(text).all == noticed
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("Maija auttoi minua", ["Maija"]),
+        ("kiitos pekalle", ["pekalle"]),
+        ("Oli hyvä. Ullan kanssa on kiva jutella.", ["Ullan"]),
+        ("Xhevdete lauloi hienosti", ["Xhevdete"]),
+        ("Anna enemmän aikaa. Tosi kivaa oli. Mä tykkäsin. Vertaisryhmä auttoi.", []),
+        ("Viihdyin tosi hyvin! Kuuntelijat olivat parasta. Olis kiva tulla uudestaan.", []),
+        ("Kahvi oli hyvää. Ohjaajat kuuntelivat. Rauhallinen paikka. Kiitti!", []),
+    ],
+)
+def test_in_finnish_the_first_word_of_a_sentence_is_looked_at_too(app, text, noticed):
+    g.language = "fi"
     assert notice(text).all == noticed
 
 
@@ -31,9 +53,18 @@ def test_the_writer_is_asked_and_decides(room):
     page = room.send(form, status=422)
     assert "There may be a name in your text:" in page.text and "Pekka" in page.text
     assert page.select_one("textarea").text.strip() == "Kiitos Pekka"
-    assert page.select_one(f"[name={room.questions['good'].field}]:checked")["value"] == "5"
+    assert page.select_one(f"[name={room.questions['good'].field}]")["value"] == "5"
     assert room.count() == 0
     room.send({**form, "sure": "1"})
+    assert room.count() == 1
+
+
+def test_who_reads_a_question_at_a_time_sees_the_words_alone_and_goes_on(room):
+    turn = {"one": "1", "at": "3", "deed": "next", "key": "k", "q1": "5"}
+    page = room.send(turn | {"q4": "Kiitos Pekka"}, "/fi-simple", status=422)
+    assert not page.select(".faces") and len(page.select("textarea")) == 1
+    form = {tag["name"]: tag["value"] for tag in page.select("[type=hidden]")}
+    room.send(form | {"q4": "Kiitos"}, "/fi-simple")
     assert room.count() == 1
 
 

@@ -9,6 +9,7 @@ from webapp.db import db, unit_of_work
 from webapp.feedback import editing, operations, planning, plans, queries
 from webapp.feedback.models import Ask
 from webapp.feedback.plan_models import FeedbackManners
+from webapp.meetings import operations as meetings
 from webapp.meetings.models import Meeting, MeetingState
 
 PLAN = {"every": "1", "form_key": "after-a-meeting", "end_form_key": ""}
@@ -147,3 +148,27 @@ def test_what_is_asked_already_keeps_its_threshold(fanni, town):
     fanni.sign_in(town.kaisa)
     fanni.send("feedback.manners", {"threshold": "3", "days_open": "14"})
     assert queries.ask_about(town.meeting).threshold == 5
+
+
+def test_a_group_that_goes_on_is_asked_about_its_end_later(fanni, town):
+    plan(fanni, town, end_form_key="end-of-the-group")
+    fanni.open("feedback.end_qr", circle_id=town.group.id)
+    later = town.meeting.ends_at + timedelta(weeks=6)
+    with unit_of_work():
+        meetings.add(town.group, meetings.Span(later - timedelta(hours=1), later))
+    ask = db.session.scalars(db.select(Ask)).one()
+    assert ask.closes_at == later + timedelta(days=7)
+    page = fanni.open("feedback.circle_results", circle_id=town.group.id)
+    assert page.find("a", string="Feedback at the end of the group")
+
+
+def test_a_group_is_offered_the_forms_that_are_for_participants_of_a_group(fanni, town):
+    page = fanni.open("feedback.plan", circle_id=town.group.id)
+    offered = {
+        name: [option["value"] for option in page.select(f"[name={name}] option")]
+        for name in ("form_key", "end_form_key")
+    }
+    assert offered == {
+        "form_key": ["after-a-meeting"],
+        "end_form_key": ["", "end-of-a-series", "end-of-the-group"],
+    }

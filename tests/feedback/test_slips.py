@@ -1,5 +1,7 @@
 """Single-use slips: a sheet of codes to cut, each of which opens the form once."""
 
+import re
+
 import pytest
 
 from webapp.db import db
@@ -13,7 +15,7 @@ def papers(room, town):
     browser = room.browser.sign_in(town.fanni)
     browser.send("feedback.slip_sheet", {"number": "3"}, meeting_id=town.meeting.id)
     db.session.expire_all()
-    return [address.partition("localhost")[2] for address in slips.addresses(room.ask)]
+    return [slips.address_of(given).partition("localhost")[2] for given in slips.unused(room.ask)]
 
 
 def answer(room, paper, status=303):
@@ -40,6 +42,15 @@ def test_the_code_that_all_share_is_closed_meanwhile(room, papers, town):
     room.browser.get(f"{papers[0]}/en", status=404)
 
 
+def test_the_qr_page_shows_the_way_of_slips_and_the_way_back(room, papers, town):
+    page = room.browser.open("feedback.show_qr", meeting_id=town.meeting.id)
+    assert not page.select(".qr") and room.address[3:] not in page.text
+    assert page.select_one("a[href$='/slips/sheet']")
+    room.browser.send("feedback.slip_sheet", {"deed": "stop"}, meeting_id=town.meeting.id)
+    page = room.browser.open("feedback.show_qr", meeting_id=town.meeting.id)
+    assert page.select(".qr")
+
+
 def test_a_new_sheet_makes_the_old_papers_useless(room, papers, town):
     room.browser.send("feedback.slip_sheet", {"number": "2"}, meeting_id=town.meeting.id)
     assert all(room.browser.get(f"{paper}/en", status=404) for paper in papers)
@@ -61,6 +72,9 @@ def test_nothing_joins_a_slip_to_an_answer(room, papers):
 def test_the_sheet_has_a_code_for_each_slip(room, papers, town):
     page = room.browser.open("feedback.slips_on_paper", meeting_id=town.meeting.id)
     assert len(page.select(".slips svg")) == 3
+    shown = page.select_one(".slips .address").text
+    assert re.fullmatch(r"localhost/p/Q[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", shown)
+    room.browser.get(shown.partition("localhost")[2])
 
 
 @pytest.mark.parametrize("number", ["0", "61", "x", ""])

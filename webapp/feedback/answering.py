@@ -9,9 +9,9 @@ from webapp.accounts.queries import hashed
 from webapp.addresses import in_every_language
 from webapp.feedback import by_one, operations, slips
 from webapp.feedback.blueprint import bare
-from webapp.feedback.forms import answer_form
+from webapp.feedback.forms import AnswerForm, answer_form
 from webapp.feedback.models import Ask
-from webapp.feedback.noticing import notice
+from webapp.feedback.noticing import Noticed, notice
 from webapp.feedback.slip_models import Slip
 from webapp.passes import Purpose
 from webapp.web import go, page
@@ -53,9 +53,9 @@ def give_by_slip(slip: Slip) -> Any:
 
 
 def _give(ask: Ask, thanks: str, slip: Slip | None = None) -> Any:
-    if not ask.is_open:
-        return page("feedback/closed.html", ask=ask, status=410)
     form = answer_form(ask.form)
+    if not ask.is_open:
+        return page("feedback/closed.html", ask=ask, written=form.written, status=410)
     if by_one.is_asked():
         at = by_one.step(form)
         if at < len(form.asked):
@@ -65,12 +65,27 @@ def _give(ask: Ask, thanks: str, slip: Slip | None = None) -> Any:
     if form.accepted():
         noticed = notice(form.written)
         if noticed and "sure" not in request.form:
-            return page("feedback/noticed.html", ask=ask, form=form, noticed=noticed, status=422)
+            return _noticed(ask, form, noticed)
         if slip:
             slips.use(slip)
         operations.answer(ask, form.key.data, form.said)
         return go(thanks)
     return page("feedback/give.html", ask=ask, form=form)
+
+
+def _noticed(ask: Ask, form: AnswerForm, noticed: Noticed) -> Any:
+    """The words once more, and nothing else to look at."""
+    return page(
+        "feedback/noticed.html",
+        ask=ask,
+        form=form,
+        noticed=noticed,
+        shown=form.worded,
+        carried=by_one.carried(form, form.worded),
+        one=int(by_one.is_asked()),
+        last=len(form.asked) - 1,
+        status=422,
+    )
 
 
 @bare.get("/<pass(f):token>/<lang:lang>/thanks")

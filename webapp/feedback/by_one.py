@@ -5,10 +5,35 @@ from typing import Any
 from flask import request
 
 from webapp.feedback.forms import AnswerForm
+from webapp.feedback.models import QuestionType
 from webapp.i18n import language
 
-PICTURES = {"good": "coffee", "heard": "ear", "again": "calendar", "words": "message"}
-OTHERWISE = "mood-smile"
+PICTURES = {
+    "good": "coffee",
+    "heard": "ear",
+    "mentor-heard": "ear",
+    "again": "calendar",
+    "come-again": "calendar",
+    "ask-again": "calendar",
+    "try-when": "calendar",
+    "helped": "lifebuoy",
+    "less-alone": "friends",
+    "good-parts": "star",
+    "for-others": "users",
+    "belong-more": "friends",
+    "meaning-more": "heart",
+    "expert-time": "clock",
+    "leader-support": "lifebuoy",
+}
+OTHERWISE = {
+    QuestionType.FACES5: "mood-smile",
+    QuestionType.FACES3: "mood-smile",
+    QuestionType.TEN: "chart-bar",
+    QuestionType.ONE: "circle-check",
+    QuestionType.MANY: "list-check",
+    QuestionType.YES_NO: "hand-finger",
+    QuestionType.WORDS: "message",
+}
 
 
 def is_asked() -> bool:
@@ -36,13 +61,25 @@ def step(form: AnswerForm) -> int:
 def of(form: AnswerForm, at: int) -> dict[str, Any]:
     """What the page of a question shows: it, and what has been said to the others."""
     names = list(form.asked)
-    others = [name for name in names if name != names[at]]
+    field = form[names[at]]
+    _id, kind = form.asked[field.name]
     return {
-        "field": form[names[at]],
-        "picture": PICTURES.get(form.keys[names[at]], OTHERWISE),
+        "field": field,
+        "picture": PICTURES.get(form.keys[field.name], OTHERWISE[kind]),
         "number": len(names),
-        "carried": [(name, value) for name in others for value in request.form.getlist(name)],
+        "carried": carried(form, [field]),
     }
+
+
+def carried(form: AnswerForm, shown: list[Any]) -> list[tuple[str, str]]:
+    """What was said to the questions that are not shown, as it came."""
+    others = form.asked.keys() - {field.name for field in shown}
+    return [
+        (name, value)
+        for name in form.asked
+        if name in others
+        for value in request.form.getlist(name)
+    ]
 
 
 def _first_wrong(form: AnswerForm, names: list[str]) -> int:

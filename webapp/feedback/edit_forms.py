@@ -24,6 +24,12 @@ LABELS = {
     "steps": _("Steps or choices, one on each line"),
 }
 
+USUAL = {
+    QuestionType.FACES5: _("Not at all\nNot really\nIn between\nYes\nVery much"),
+    QuestionType.FACES3: _("No\nMaybe\nYes"),
+}
+"""What is written beside the faces, if nothing else is."""
+
 
 def lines(typed: str | None) -> str:
     """Without empty lines and the spaces around."""
@@ -41,6 +47,17 @@ def as_many_as(kind: QuestionType, steps: str) -> None:
     raise ValidationError(message % {"num": kind.lines.start})
 
 
+def same_field() -> Any:
+    """Is it still the same question? Other words are another question, unless someone says so."""
+    return BooleanField(
+        _("I only correct the wording: the figures go on together"),
+        description=_(
+            "If you change what is asked, leave this empty. "
+            "The new question then gets figures of its own."
+        ),
+    )
+
+
 class QuestionForm(Form):
     text = StringField(LABELS["text"], [required(_("Write the question")), at_most(300)], [tidy])
     hint = StringField(LABELS["hint"], [at_most(300)], [tidy])
@@ -56,19 +73,24 @@ class QuestionForm(Form):
         [lines],
         description=_(
             "Faces: from worst to best, as many lines as faces. "
+            "Left empty, they get the usual words. "
             "From 1 to 10: two lines, for 1 and for 10. Choices: from 2 to 12 lines."
         ),
-        render_kw={"rows": 5},
+        render_kw={"rows": 5, "wrap": "steps"},
     )
     required = BooleanField(_("An answer is needed"))
+    same = same_field()
 
     def __init__(self, question: Question | None, tag: str) -> None:
         if question is None:
             super().__init__(type=QuestionType.FACES5)
+            del self.same
             return
         known = {field: question.texts.get((field, tag)) for field in Question.text_fields}
         said = {field: text.body for field, text in known.items() if text}
         super().__init__(type=question.type.value, required=question.required, **said)
+        if "text" not in said:
+            del self.same
 
     def validate_steps(self, field: Any) -> None:
         if self.type.data in set(QuestionType):
@@ -80,14 +102,15 @@ class QuestionForm(Form):
 
     @property
     def said(self) -> dict[str, str]:
-        steps = self.steps.data if self.kind.lines.start else ""
-        return {"text": self.text.data, "hint": self.hint.data, "steps": steps}
+        steps = self.steps.data or USUAL.get(self.kind, "") if self.kind.lines.start else ""
+        return {"text": self.text.data, "hint": self.hint.data, "steps": str(steps)}
 
 
 class TextsForm(Form):
     """All that a form says in one language; see `texts_form`."""
 
     things: list[FeedbackForm | Question]
+    same: BooleanField | None
 
     def said(self, thing: FeedbackForm | Question) -> dict[str, str]:
         fields = {field: _name(thing, field) for field in thing.text_fields}
@@ -107,6 +130,7 @@ def texts_form(form: FeedbackForm, tag: str) -> TextsForm:
             parts[name] = _field(thing, field, tag)
             if text := thing.texts.get((field, tag)):
                 known[name] = text.body
+    parts["same"] = same_field() if any(name.endswith("-text") for name in known) else None
     made: type[TextsForm] = type("TextsForm", (TextsForm,), {**parts, "things": things})
     return made(**known)
 

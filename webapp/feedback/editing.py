@@ -33,6 +33,7 @@ def change(form: FeedbackForm) -> FeedbackForm:
 
 def _like(form: FeedbackForm, owner: int | None, key: str, version: int) -> FeedbackForm:
     like = FeedbackForm(organisation_id=owner, key=key, version=version, digest=token_hex(32))
+    like.occasion = form.occasion
     like.questions = [
         Question(key=q.key, type=q.type, required=q.required, position=q.position)
         for q in form.questions
@@ -76,14 +77,24 @@ def settle(question: Question, kind: QuestionType, required: bool) -> None:
     db.session.flush()  # others may be written in their places
 
 
-def word(thing: FeedbackForm | Question, tag: str, said: Mapping[str, str]) -> None:
-    """Say it in one language. With other steps than before it is another question in figures."""
+def word(
+    thing: FeedbackForm | Question, tag: str, said: Mapping[str, str], *, same: bool = False
+) -> None:
+    """Say it in one language.
+
+    With other words or steps than before it is another question in figures, unless it is said to
+    be the `same`; a language that it lacked makes no difference.
+    """
     _touch(thing.form if isinstance(thing, Question) else thing)
-    before = thing.texts.get(("steps", tag))
-    if isinstance(thing, Question) and before and before.body != said.get("steps", before.body):
+    if isinstance(thing, Question) and not same and _asks_otherwise(thing, tag, said):
         thing.key = token_hex(8)
     for field, body in said.items():
         texts.write(thing, field, tag, body)
+
+
+def _asks_otherwise(question: Question, tag: str, said: Mapping[str, str]) -> bool:
+    before = {field: question.texts.get((field, tag)) for field in ("text", "steps")}
+    return any(text and text.body != said.get(field, text.body) for field, text in before.items())
 
 
 def place(question: Question, position: int) -> None:

@@ -9,7 +9,7 @@ from webapp import texts
 from webapp.access import allow
 from webapp.accounts.rules import belongs
 from webapp.addresses import in_every_language
-from webapp.feedback import editing, shelf
+from webapp.feedback import by_one, editing, shelf
 from webapp.feedback.blueprint import bp
 from webapp.feedback.edit_forms import QuestionForm, texts_form
 from webapp.feedback.forms import answer_form
@@ -98,7 +98,7 @@ def form_texts(form: FeedbackForm, tag: str) -> Any:
     asked = texts_form(form, tag)
     if asked.accepted():
         for thing in asked.things:
-            editing.word(thing, tag, asked.said(thing))
+            editing.word(thing, tag, asked.said(thing), same=bool(asked.same and asked.same.data))
         return done(_("Saved."), _address(form))
     return page("feedback/form_texts.html", form=asked, shown=form, tag=tag)
 
@@ -124,7 +124,7 @@ def edit_question(form: FeedbackForm, question: Question) -> Any:
 
 def _save(asked: QuestionForm, question: Question) -> Any:
     editing.settle(question, asked.kind, asked.required.data)
-    editing.word(question, language(), asked.said)
+    editing.word(question, language(), asked.said, same=bool(asked.same and asked.same.data))
     return done(_("Saved."), f"{_address(question.form)}#question-{question.id}")
 
 
@@ -150,7 +150,12 @@ def remove_question(form: FeedbackForm, question: Question) -> Any:
 def preview_form(form: FeedbackForm) -> Any:
     """The participants' page as they will see it; what is sent there is checked, not kept."""
     asked = answer_form(form)
-    return page("feedback/preview.html", form=asked, shown=form, sent=asked.accepted())
+    if not by_one.is_asked():
+        return page("feedback/preview.html", form=asked, shown=form, sent=asked.accepted())
+    at = by_one.step(asked)
+    sent, at = at == len(asked.asked), at % max(1, len(asked.asked))
+    how = by_one.of(asked, at) if asked.asked else {}
+    return page("feedback/preview.html", form=asked, shown=form, sent=sent, at=at, **how)
 
 
 def _address(form: FeedbackForm) -> str:

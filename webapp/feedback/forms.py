@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Optional, ValidationError
@@ -23,9 +24,9 @@ class AnswerForm(Form):
     `key` is made when the form is shown and comes back with it: so a form sent twice is known.
     """
 
-    title: str
+    title: texts.Wording | None
     asked: dict[str, tuple[int, QuestionType]]  # which field answers which question
-    spoken: dict[str, str]  # the languages of those questions that are not in the reader's
+    spoken: dict[str, list[str]]  # in which languages a question is, where not in the reader's
     keys: dict[str, str]  # what figures call the question of each field
     must: bool  # whether some questions have to be answered
     key = HiddenField(default=lambda: token_urlsafe(16))
@@ -45,10 +46,13 @@ class AnswerForm(Form):
     @property
     def written(self) -> str:
         """All that is in the writer's own words."""
-        words = (
-            self[name].data for name, (_id, k) in self.asked.items() if k == QuestionType.WORDS
-        )
-        return "\n".join(filter(None, words))
+        return "\n".join(field.data for field in self.worded)
+
+    @property
+    def worded(self) -> list[Any]:
+        """The fields in which something is written."""
+        words = [self[name] for name, (_id, k) in self.asked.items() if k == QuestionType.WORDS]
+        return [field for field in words if field.data]
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
@@ -67,31 +71,52 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
     """A form as a class, in one language; its words never change, so it is made once."""
     form = db.session.get_one(FeedbackForm, form_id)
     texts.load(form.questions)
-    unsure = str(form.wording("dont_know", tag) or "")
+    unsure = _marked(form.wording("dont_know", tag))
     parts: dict[str, Any] = {q.field: _field(q, unsure) for q in form.questions}
-    parts["title"] = str(form.wording("title", tag))
+    parts["title"] = form.wording("title", tag)
     parts["asked"] = {q.field: (q.id, q.type) for q in form.questions}
-    worded = [(q.field, q.wording("text")) for q in form.questions]
-    parts["spoken"] = {
-        name: said.language for name, said in worded if said and said.language != tag
-    }
+    parts["spoken"] = {q.field: _others(q) for q in form.questions}
     parts["keys"] = {q.field: q.key for q in form.questions}
     parts["must"] = any(q.required for q in form.questions)
     return type("AnswerForm", (AnswerForm,), parts)
 
 
+def _others(question: Question) -> list[str]:
+    said = filter(None, map(question.wording, question.text_fields))
+    return list(dict.fromkeys(words.language for words in said if not words.is_translated))
+
+
+def _marked(words: texts.Wording | None, body: str | None = None) -> str:
+    """Words as they stand on the page: in another language than the page's, marked as such."""
+    if words is None or words.is_translated:
+        return (words.body if words else "") if body is None else body
+    shown = words.body if body is None else body
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(words.language, shown)
+
+
+def _steps(question: Question) -> dict[str, str]:
+    """What can be chosen; of a number that has words beside it, the words are marked alone."""
+    words, steps = question.wording("steps"), {}
+    for step, body in question.steps.items():
+        number, _space, rest = (
+            body.partition(" ") if question.type == QuestionType.TEN else ("", "", body)
+        )
+        said = _marked(words, rest) if rest else ""
+        steps[str(step)] = Markup("{} {}").format(number, said).strip() if number else said
+    return steps
+
+
 def _field(question: Question, unsure: str) -> Any:
-    label, hint = str(question.wording("text") or ""), str(question.wording("hint") or "")
+    label = _marked(question.wording("text"))
     kind = question.type
     first = required(_("Answer this question")) if question.required else Optional()
-    hints = [hint, gettext("This needs an answer.") if question.required else ""]
-    how: dict[str, Any] = {"label": label, "description": " ".join(filter(None, hints))}
+    how: dict[str, Any] = {"label": label, "description": _hints(question)}
     if kind == QuestionType.WORDS:
         # a browser would cut what is pasted
         rows = {"rows": 4, "maxlength": False}
         checks = [*([first] if question.required else []), at_most(LONGEST)]
         return TextAreaField(validators=checks, filters=[as_written], render_kw=rows, **how)
-    steps = {str(step): words for step, words in question.steps.items()}
+    steps = _steps(question)
     if not kind.is_choice:
         steps[str(DONT_KNOW)] = unsure
     how["choices"] = [SelectChoice(*step) for step in steps.items()]
@@ -104,6 +129,15 @@ def _field(question: Question, unsure: str) -> Any:
         render_kw={"faces" if kind.faces else "scale": kind.top} if kind.top else None,
         **how,
     )
+
+
+def _hints(question: Question) -> str:
+    hints = [_marked(question.wording("hint"))]
+    if question.required:
+        hints.append(gettext("This needs an answer."))
+    if question.type == QuestionType.WORDS:
+        hints.append(gettext("At most %(max)s characters.", max=LONGEST))
+    return Markup(" ").join(filter(None, hints))
 
 
 def _all_of(steps: dict[str, str]) -> Any:

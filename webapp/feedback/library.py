@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from webapp.feedback.models import FeedbackForm, QuestionType
+from webapp.feedback.occasions import Occasion
 from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.web import Refused
 
@@ -30,6 +31,7 @@ class QuestionPlan:
 class FormPlan:
     key: str
     version: int
+    occasion: Occasion
     texts: dict[str, Texts]
     questions: list[QuestionPlan]
 
@@ -61,13 +63,14 @@ class _Wrong(Exception):
 
 
 def _form(node: Node) -> FormPlan:
-    parts = _parts(node, ["key", "version", *FORM_TEXTS, "questions"])
+    parts = _parts(node, ["key", "version", "for", *FORM_TEXTS, "questions"])
     version = _word(parts["version"])
     if not version.isdecimal() or version == "0":
         raise _Wrong(parts["version"], "the version is not a whole number from 1 up")
     return FormPlan(
         key=_word(parts["key"]),
         version=int(version),
+        occasion=Occasion(_one_of(list(Occasion), parts["for"])),
         texts={field: _texts(parts[field]) for field in FORM_TEXTS},
         questions=_questions(parts["questions"]),
     )

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.circles.models import Circle
 from webapp.db import Id, Model, Moment, Owned, Shared, Words, now
+from webapp.feedback.occasions import Occasion
 from webapp.i18n import today
 from webapp.meetings.models import Meeting
 from webapp.texts import Worded
@@ -56,8 +57,7 @@ class QuestionType(StrEnum):
         """How many words its steps may have; none where it has no words of its own."""
         if self.is_choice:
             return range(2, MOST_CHOICES + 1)
-        worded = 2 if self == QuestionType.TEN else self.top
-        return range(worded, worded + 1)
+        return range(n := 2 if self == QuestionType.TEN else self.top, n + 1)
 
 
 class FeedbackForm(Shared, Worded, Model):
@@ -77,6 +77,7 @@ class FeedbackForm(Shared, Worded, Model):
     key: Mapped[str] = mapped_column(String(60))
     """What it is called from one version to the next."""
     version: Mapped[int]
+    occasion: Mapped[Occasion] = mapped_column(String(20), default=Occasion.MEETING)
     digest: Mapped[str] = mapped_column(String(64))
     """Of all that its file said; of a draft, another after each change."""
     in_use_since: Mapped[Moment | None]
@@ -122,9 +123,8 @@ class Question(Shared, Worded, Model):
 
     def chosen(self, step: int) -> list[int]:
         """The steps that a reply holds: one, or of several choices each that is a bit of it."""
-        if self.type != QuestionType.MANY:
-            return [step]
-        return [n for n in range(1, MOST_CHOICES + 1) if step & as_one([n])]
+        several = [n for n in range(1, MOST_CHOICES + 1) if step & as_one([n])]
+        return several if self.type == QuestionType.MANY else [step]
 
 
 def as_one(choices: Iterable[int]) -> int:

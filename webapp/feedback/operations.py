@@ -40,7 +40,13 @@ def _is_known(file: Path, plan: FormPlan) -> bool:
 
 
 def _add_form(plan: FormPlan) -> FeedbackForm:
-    form = FeedbackForm(key=plan.key, version=plan.version, digest=plan.digest, in_use_since=now())
+    form = FeedbackForm(
+        key=plan.key,
+        version=plan.version,
+        occasion=plan.occasion,
+        digest=plan.digest,
+        in_use_since=now(),
+    )
     form.questions = [
         Question(key=q.key, type=q.type, required=q.required, position=position)
         for position, q in enumerate(plan.questions, 1)

@@ -6,6 +6,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange
 
 from webapp.feedback.models import FeedbackForm
+from webapp.feedback.occasions import Occasion
 from webapp.feedback.plan_models import FeedbackManners, FeedbackPlan
 from webapp.forms import Form, number_field, required
 
@@ -28,12 +29,18 @@ class PlanForm(Form):
     form_key = SelectField(_("Form for the meetings"))
     end_form_key = SelectField(_("Form for the end of the group"))
 
-    def __init__(self, plan: FeedbackPlan, forms: list[FeedbackForm]) -> None:
+    def __init__(self, plan: FeedbackPlan, kind: str, forms: list[FeedbackForm]) -> None:
+        """Offered are the forms that fit this kind of circle, and those it has already."""
         super().__init__(obj=plan)
-        named = [(form.key, form.wording("name") or form.wording("title")) for form in forms]
-        choices = [SelectChoice(key, str(name or key)) for key, name in named]
-        self.form_key.choices = choices
-        self.end_form_key.choices = [SelectChoice("", _("Nothing is asked")), *choices]
+        self.form_key.choices = _fitting(forms, {Occasion.MEETING, kind}, plan.form_key)
+        at_the_end = _fitting(forms, {Occasion.END, Occasion.SERIES}, plan.end_form_key)
+        self.end_form_key.choices = [SelectChoice("", _("Nothing is asked")), *at_the_end]
+
+
+def _fitting(forms: list[FeedbackForm], occasions: set[str], chosen: str) -> list[SelectChoice]:
+    fitting = [form for form in forms if form.occasion in occasions or form.key == chosen]
+    named = [(form.key, form.wording("name") or form.wording("title")) for form in fitting]
+    return [SelectChoice(key, str(name or key)) for key, name in named]
 
 
 class MannersForm(Form):

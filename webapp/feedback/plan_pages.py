@@ -24,7 +24,7 @@ from webapp.web import done, go, page
 def plan(circle: Circle) -> Any:
     forms = shelf.in_use(circle.organisation_id)
     texts.load(forms)
-    form = PlanForm(plans.plan_of(circle), forms)
+    form = PlanForm(plans.plan_of(circle), circle.kind, forms)
     if form.accepted():
         planning.plan(circle, form.every.data, form.form_key.data, form.end_form_key.data)
         return done(_("Saved."), circle.address)

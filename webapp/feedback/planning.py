@@ -1,6 +1,7 @@
 """Which forms a circle is asked with and when, and how its organisation asks."""
 
 from datetime import timedelta
+from typing import Any
 
 from webapp import audit
 from webapp.accounts.models import Organisation
@@ -9,6 +10,8 @@ from webapp.db import db, now, unit_of_work
 from webapp.feedback import plans, queries
 from webapp.feedback.models import Ask
 from webapp.feedback.operations import address_of
+from webapp.meetings.models import Meeting
+from webapp.meetings.operations import added, moved, restored
 
 
 def plan(circle: Circle, every: int, form_key: str, end_form_key: str) -> None:
@@ -45,17 +48,30 @@ def _start(circle: Circle) -> Ask | None:
     form = queries.form(plans.plan_of(circle).end_form_key)
     if form is None:
         return None
-    manners = plans.manners(circle.organisation_id)
-    last = max(filter(None, [now(), plans.last_end(circle)]))
     ask = Ask(
         organisation_id=circle.organisation_id,
         whole_circle=circle,
         form=form,
-        threshold=manners.threshold,
+        threshold=plans.manners(circle.organisation_id).threshold,
         opens_at=now(),
-        closes_at=last + timedelta(days=manners.days_open),
     )
+    _keep_time(ask, circle)
     db.session.add(ask)
     db.session.flush()
     address_of(ask)
     return ask
+
+
+@added.connect
+@moved.connect
+@restored.connect
+def follow(meetings: list[Meeting], **_was: Any) -> None:
+    """The end of a circle that goes on for longer is asked about for longer."""
+    for circle in {meeting.circle for meeting in meetings}:
+        if ask := queries.ask_about_all_of(circle):
+            _keep_time(ask, circle)
+
+
+def _keep_time(ask: Ask, circle: Circle) -> None:
+    last = max(filter(None, [ask.opens_at, plans.last_end(circle)]))
+    ask.closes_at = last + timedelta(days=plans.manners(circle.organisation_id).days_open)

@@ -6,8 +6,14 @@ from flask import url_for
 
 from webapp.feedback import operations
 from webapp.feedback.models import Ask
+from webapp.passes import Pass
 from webapp.qr import qr_code
 from webapp.web import absolute
+
+
+def readable(address: str, given: Pass) -> str:
+    """An address as it is read from paper and typed."""
+    return address.partition("://")[2].replace(given.token, given.shown)
 
 
 def how_to_answer(ask: Ask) -> dict[str, Any]:
@@ -16,6 +22,6 @@ def how_to_answer(ask: Ask) -> dict[str, Any]:
     return {
         "ask": ask,
         "address": address,
-        "shown": address.partition("://")[2].replace(given.token, given.shown),
+        "shown": readable(address, given),
         "code": qr_code(address, ask.form.wording("title")),
     }

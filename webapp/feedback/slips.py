@@ -40,20 +40,17 @@ def stop(ask: Ask) -> None:
     ask.by_slips = False
 
 
-def addresses(ask: Ask) -> list[str]:
-    """Of those not used yet, in the order of their random numbers."""
-    unused = select(Slip).where(Slip.ask_id == ask.id, Slip.is_used.is_(False)).order_by(Slip.id)
-    return [address_of(slip) for slip in db.session.scalars(unused)]
+def unused(ask: Ask) -> list[passes.Pass]:
+    """Of the slips not used yet, in the order of their random numbers."""
+    free = select(Slip).where(Slip.ask_id == ask.id, Slip.is_used.is_(False)).order_by(Slip.id)
+    return [
+        passes.issue(Purpose.SLIP, slip.id, slip.organisation_id)
+        for slip in db.session.scalars(free)
+    ]
 
 
-def left(ask: Ask) -> int:
-    """How many have not been used."""
-    return len(addresses(ask))
-
-
-def address_of(slip: Slip) -> str:
-    token = passes.issue(Purpose.SLIP, slip.id, slip.organisation_id).token
-    return absolute(url_for("answers.give_by_slip", token=token, lang=None))
+def address_of(given: passes.Pass) -> str:
+    return absolute(url_for("answers.give_by_slip", token=given.token, lang=None))
 
 
 def use(slip: Slip) -> None:

@@ -16,7 +16,7 @@ from webapp.feedback import (
     slips,
 )
 from webapp.feedback.blueprint import bare, bp
-from webapp.feedback.showing import how_to_answer
+from webapp.feedback.showing import how_to_answer, readable
 from webapp.feedback.slip_forms import SlipsForm
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
@@ -76,12 +76,15 @@ def slip_sheet(meeting: Meeting) -> Any:
     if form.accepted():
         slips.make(ask, form.number.data)
         return go(request.path)
-    return page("feedback/slips.html", meeting=meeting, ask=ask, form=form, left=slips.left(ask))
+    return page(
+        "feedback/slips.html", meeting=meeting, ask=ask, form=form, left=len(slips.unused(ask))
+    )
 
 
 @bp.get("/meetings/<int:meeting_id>/slips/sheet")
 @allow(leads_meeting, meeting=Meeting)
 def slips_on_paper(meeting: Meeting) -> Any:
     ask = operations.ask_about(meeting)
-    papers = [(address, qr_code(address, "")) for address in slips.addresses(ask)]
+    addresses = [(given, slips.address_of(given)) for given in slips.unused(ask)]
+    papers = [(readable(address, given), qr_code(address, "")) for given, address in addresses]
     return page("feedback/slips_sheet.html", meeting=meeting, ask=ask, papers=papers)

@@ -14,6 +14,8 @@ from webapp.meetings.models import Meeting, MeetingState, Rhythm, Series
 from webapp.meetings.rhythm import Pattern
 from webapp.web import Refused
 
+added = Signal()
+"""A meeting that is new in the calendar."""
 moved = Signal()
 """Sent with a list of meetings whose time or place has changed at once, and `was`: what it was."""
 cancelled = Signal()
@@ -61,6 +63,7 @@ def add(circle: Circle, span: Span, place: str = "", series: Series | None = Non
     )
     db.session.add(meeting)
     db.session.flush()  # lets the unique constraint speak here
+    added.send([meeting])
     return meeting
 
 
