@@ -11,6 +11,11 @@ def reads_form(user: User, form: FeedbackForm) -> bool:
     return user.role is not None
 
 
+def reads_question(user: User, question: Question) -> bool:
+    """As its form."""
+    return reads_form(user, question.form)
+
+
 def takes_form(user: User, form: FeedbackForm) -> bool:
     """Coordinators make a form their organisation's own."""
     return reads_form(user, form) and user.coordinates

@@ -19,7 +19,7 @@ from webapp.reports.blueprint import bp
 from webapp.reports.forms import asked_scope
 from webapp.reports.labels import FIGURES, figure_named
 from webapp.reports.models import Figure
-from webapp.reports.rules import reports
+from webapp.reports.rules import reports, reports_answers
 from webapp.web import page, page_number
 
 ON_A_PAGE = 30
@@ -55,7 +55,7 @@ def meetings(circle: Circle, figure: str) -> Any:
 
 
 @bp.get("/reports/feedback/<int:question_id>")
-@allow(reports, question=Question)
+@allow(reports_answers, question=Question)
 def question(question: Question) -> Any:
     """The mean of a question group by group."""
     scope = asked_scope(g.organisation)
@@ -64,7 +64,7 @@ def question(question: Question) -> Any:
 
 
 @bp.get("/reports/feedback/<int:question_id>/<int:circle_id>")
-@allow(reports, question=Question, circle=Circle)
+@allow(reports_answers, question=Question, circle=Circle)
 def question_of_group(question: Question, circle: Circle) -> Any:
     """The mean of a question meeting by meeting."""
     scope = asked_scope(g.organisation).of(circle)
