@@ -1,5 +1,8 @@
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from sqlite3 import Connection
 
 import pytest
 from flask import Flask, g
@@ -11,6 +14,7 @@ from tests.browser import Browser
 from tests.post_office import open_office
 from tests.serving import dictionaries
 from webapp import catalogues, create_app
+from webapp.access import limiter
 from webapp.db import db
 from webapp.easy_finnish import frequency
 from webapp.search import words
@@ -23,23 +27,47 @@ def pytest_configure(config):
         frequency.build(dictionaries())
 
 
-@pytest.fixture
-def app() -> Iterator[Flask]:
+@cache
+def the_site() -> tuple[Flask, Connection]:
+    """One a worker, with an empty database to begin each test from: both take long to make."""
     app = create_app(
-        TESTING=True,
-        DEMO=True,
-        SQLALCHEMY_DATABASE_URI="sqlite://",
-        PUBLIC_URL="http://localhost",
-        RATELIMIT_ENABLED=False,
+        TESTING=True, DEMO=True, SQLALCHEMY_DATABASE_URI="sqlite://", PUBLIC_URL="http://localhost"
     )
     app.before_request(refresh)  # requests share the test's context, and each has its language
+    empty = sqlite3.connect(":memory:")
+    with app.app_context():
+        db.create_all()
+        in_memory().backup(empty)
+    return app, empty
+
+
+def in_memory() -> Connection:
+    return db.engine.raw_connection().driver_connection
+
+
+@pytest.fixture
+def app() -> Iterator[Flask]:
+    app, empty = the_site()
+    config, extensions = dict(app.config), dict(app.extensions)
+    limiter.enabled = False
     with app.test_request_context("/en/"):
         g.language = "en"
         g.user = g.organisation = None
-        db.create_all()
+        empty.backup(in_memory())
         yield app
         db.session.remove()
-        db.drop_all()
+    app.config.update(config)
+    app.extensions.clear()
+    app.extensions.update(extensions)
+
+
+@pytest.fixture
+def limits(app):
+    """The tests do without limits, but for those that ask."""
+    limiter.reset()
+    limiter.enabled = True
+    yield
+    limiter.enabled = False
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 
-from webapp.access import limiter
 from webapp.accounts.models import Session, SignInTicket
 from webapp.db import db, now, unit_of_work
 from webapp.mail import Mail
@@ -199,12 +198,3 @@ def test_one_address_is_not_flooded_from_many_places(app, town, browser, limits)
         ).status_code
 
     assert [ask_from(place) for place in range(12)] == [303] * 10 + [429] * 2
-
-
-@pytest.fixture
-def limits(app):
-    """The tests do without limits, but for these."""
-    app.config["RATELIMIT_ENABLED"] = True
-    limiter.init_app(app)
-    yield
-    limiter.enabled = False

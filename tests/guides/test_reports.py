@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from tests.guides import shelf
-from webapp.access import limiter
 from webapp.db import db, now, unit_of_work
 from webapp.guides import reports
 from webapp.guides.link_models import LinkReport
@@ -70,15 +69,6 @@ def test_reports_are_limited_by_rate(browser, limits):
         browser.send("guides.report", {"line": str(number)}, guide_slug="sururyhma")
     browser.send("guides.report", {"line": "more"}, guide_slug="sururyhma", status=429)
     browser.open("guides.report", guide_slug="sururyhma")
-
-
-@pytest.fixture
-def limits(app):
-    """The tests do without limits, but for this one."""
-    app.config["RATELIMIT_ENABLED"] = True
-    limiter.init_app(app)
-    yield
-    limiter.enabled = False
 
 
 def test_what_is_dealt_with_is_forgotten_in_a_month(browser, clock):
