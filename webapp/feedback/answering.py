@@ -68,7 +68,7 @@ def _give(ask: Ask, thanks: str, slip: Slip | None = None) -> Any:
             return page("feedback/noticed.html", ask=ask, form=form, noticed=noticed, status=422)
         if slip:
             slips.use(slip)
-        operations.answer(ask, form.key.data, form.said)
+        operations.answer(ask, form.key.data, form.said, form.quotable)
         return go(thanks)
     return page("feedback/give.html", ask=ask, form=form)
 

@@ -36,9 +36,11 @@ def step(form: AnswerForm) -> int:
 def of(form: AnswerForm, at: int) -> dict[str, Any]:
     """What the page of a question shows: it, and what has been said to the others."""
     names = list(form.asked)
-    others = [name for name in names if name != names[at]]
+    here = {names[at], form.ticks.get(names[at])}
+    others = [name for name in (*names, *form.ticks.values()) if name not in here]
     return {
         "field": form[names[at]],
+        "tick": form[form.ticks[names[at]]] if names[at] in form.ticks else None,
         "picture": PICTURES.get(form.keys[names[at]], OTHERWISE),
         "number": len(names),
         "carried": [(name, value) for name in others for value in request.form.getlist(name)],

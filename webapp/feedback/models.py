@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -184,7 +185,11 @@ class Answer(Owned, Model):
 class Reply(Owned, Model):
     """What someone said to one question. Nothing tells who, when or beside which other replies."""
 
-    __table_args__ = (Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),)
+    __table_args__ = (
+        Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),
+        Index("ix_reply_quotable", "ask_id", sqlite_where=text("quotable = 1"),
+              postgresql_where=text("quotable")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
@@ -198,3 +203,4 @@ class Reply(Owned, Model):
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a leader
+    quotable: Mapped[bool] = mapped_column(default=False, server_default=false())  # by its writer

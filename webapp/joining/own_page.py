@@ -10,6 +10,7 @@ from webapp.access import allow, by_pass, limiter
 from webapp.addresses import in_every_language
 from webapp.circles.models import Member, MemberStatus
 from webapp.db import db, now
+from webapp.feedback import changes
 from webapp.joining import absences, operations, queries
 from webapp.joining.blueprint import bare
 from webapp.joining.forms import AwayForm, OwnForm
@@ -37,6 +38,7 @@ def show(member: Member) -> Any:
         member=member,
         circle=member.circle,
         place=queries.place_in_queue(member) if member.status == MemberStatus.WAITING else 0,
+        changes=changes.told(member.circle) if active else [],
         coming=db.session.scalars(coming).all() if coming is not None else [],
         away=queries.absences(member, now()),
         address=address,
