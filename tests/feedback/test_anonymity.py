@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count, pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from webapp.circles.models import Circle
@@ -56,8 +56,9 @@ events = st.one_of(
 
 
 @settings(
-    max_examples=2,
+    max_examples=6,
     deadline=None,
+    phases=[Phase.generate],  # to shrink what was found would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(happening=st.lists(events, min_size=3, max_size=8))
@@ -163,8 +164,9 @@ def published(asks):
 
 
 @settings(
-    max_examples=2,
+    max_examples=6,
     deadline=None,
+    phases=[Phase.generate],  # to shrink what was found would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(written=st.lists(st.sampled_from(["", "Hyvä", "Kiitos", "Pitkä ilta"]), max_size=12))
