@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     false,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -148,8 +147,7 @@ class Ask(Owned, Model):
         ForeignKey("circle.id", ondelete="CASCADE"), unique=True
     )
     """The circle, where its whole time is asked about."""
-    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Only slips open it."""
+    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())  # and no code
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
@@ -187,9 +185,8 @@ class Reply(Owned, Model):
 
     __table_args__ = (
         Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),
-        Index("ix_reply_quotable", "ask_id", sqlite_where=text("quotable = 1"),
-              postgresql_where=text("quotable")),
-    )  # fmt: skip
+        Index("ix_reply_quotable", "quotable", "ask_id"),
+    )
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
