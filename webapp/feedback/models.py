@@ -147,7 +147,7 @@ class Ask(Owned, Model):
         ForeignKey("circle.id", ondelete="CASCADE"), unique=True
     )
     """The circle, where its whole time is asked about."""
-    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())  # and no code
+    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())  # slips only
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
@@ -183,10 +183,7 @@ class Answer(Owned, Model):
 class Reply(Owned, Model):
     """What someone said to one question. Nothing tells who, when or beside which other replies."""
 
-    __table_args__ = (
-        Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),
-        Index("ix_reply_quotable", "quotable", "ask_id"),
-    )
+    __table_args__ = (Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),)
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
@@ -200,4 +197,4 @@ class Reply(Owned, Model):
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a leader
-    quotable: Mapped[bool] = mapped_column(default=False, server_default=false())  # by its writer
+    quotable: Mapped[bool] = mapped_column(default=False, server_default=false(), index=True)

@@ -18,7 +18,7 @@ def upgrade():
         "reply",
         sa.Column("quotable", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
-    op.create_index("ix_reply_quotable", "reply", ["quotable", "ask_id"])
+    op.create_index("ix_reply_quotable", "reply", ["quotable"])
     # Words wait for words now: a blank is no reply.
     op.execute("DELETE FROM reply WHERE step IS NULL AND words = ''")
     op.add_column(
