@@ -15,6 +15,7 @@ from webapp.circles.models import Joining
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback.change_models import Change
 from webapp.feedback.models import FeedbackForm
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal
@@ -141,6 +142,11 @@ OTHER_PLACES = (
     Place("asking for feedback", "feedback.plan", "kaisa"),
     Place("feedback at the end", "feedback.end_qr", "kaisa"),
     Place("what was said at the end", "feedback.end_results", "kaisa"),
+    Place("results on paper", "feedback.sheet", "fanni"),
+    Place("results of the end on paper", "feedback.end_sheet", "kaisa"),
+    Place("results of the year on paper", "feedback.circle_sheet", "kaisa"),
+    Place("answering a group", "feedback.tell_change", "fanni"),
+    Place("an answer to a group", "feedback.edit_change", "fanni"),
     Place("how we ask for feedback", "feedback.manners", "kaisa"),
     Place("a measure of social inclusion", "feedback.scales", "kaisa"),
     Place("a form being written", "feedback.form", "kaisa"),
@@ -266,6 +272,7 @@ class Demo:
                 "tag": "sv",
                 "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
                 "form_id": draft.id,
+                "change_id": db.session.scalar(select(func.min(Change.id))),
             }
             self.of_a_draft = {**self.things, "question_id": draft.questions[0].id}
             trained = db.session.scalars(select(Course)).first()
@@ -285,7 +292,8 @@ class Demo:
         rules = self.app.url_map.iter_rules(place.endpoint)
         rule = next(rule for rule in rules if "lang" in rule.arguments)
         wanted = rule.arguments - {"lang"}
-        things = self.of_last_week if place.endpoint == "feedback.results" else self.things
+        told = place.endpoint in {"feedback.results", "feedback.sheet"}
+        things = self.of_last_week if told else self.things
         things = self.of_a_start if place.endpoint in STARTING else things
         things = self.of_a_course if place.endpoint.startswith("training.") else things
         things = self.of_a_draft if "form_id" in wanted else things

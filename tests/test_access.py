@@ -13,7 +13,7 @@ from webapp.agendas.models import ClosingTalk
 from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
-from webapp.feedback import editing, queries, slips
+from webapp.feedback import changes, editing, queries, slips
 from webapp.feedback import operations as feedback
 from webapp.feedback.slip_models import Slip
 from webapp.groups import proposals
@@ -198,6 +198,16 @@ LETS_IN = {
     "own.invited": EVERYONE,  # who holds the pass
     "attendance.substitute": LEADS,
     "feedback.hide": LEADS,
+    "feedback.end_hide": LEADS,
+    "feedback.sheet": LEADS,
+    "feedback.end_sheet": LEADS,
+    "feedback.circle_sheet": LEADS,
+    "feedback.file": LEADS,
+    "feedback.end_file": LEADS,
+    "feedback.circle_file": LEADS,
+    "feedback.tell_change": LEADS,
+    "feedback.edit_change": LEADS,
+    "feedback.remove_change": {"fanni"},  # after her it is gone
     "feedback.slip_sheet": LEADS,
     "feedback.slips_on_paper": LEADS,
     "answers.give_by_slip": EVERYONE,  # who holds the slip
@@ -226,6 +236,7 @@ LETS_IN = {
     "agendas.notes": {"fanni"},  # the group's own leaders
     "agendas.closing": {"fanni"},
     "agendas.called": {"aino", "kaisa"},
+    "groups.called": OUR_COORDINATORS,
     "meetings.undo_break": {"fanni"},  # after her it is gone
     "meetings.file": LEADS,
     "meetings.calendar": WITH_A_ROLE,
@@ -355,6 +366,9 @@ def things(town, rule):
         with unit_of_work():
             agendas.look_back(town.meeting, town.fanni, 1, "", wants_call=True)
         given["talk_id"] = db.session.scalar(db.select(ClosingTalk.id))
+    if "change_id" in wanted:
+        with unit_of_work():
+            given["change_id"] = changes.tell(town.group, "en", "More coffee").id
     if "practice_slug" in wanted:
         with unit_of_work():
             practices.load()

@@ -105,35 +105,38 @@ def measured() -> dict[str, Any]:
         complete(large)
         kaisa = large.cookie("Kaisa")
         addresses = pages(large)
-        rows = []
+        rows, memory = [], 0.0
         with serving("webapp:create_app", "/fi/", **large.environment) as site:
             for name, address in addresses.items():
                 client = Client(site, kaisa)
-                for turn in range(ROUNDS + 1):
+                for _turn in range(ROUNDS + 1):
                     client.read("GET", address)
-                    if not turn:
-                        client.milliseconds.clear()  # the first warms the file's pages
+                    memory = max(memory, site.memory())
+                cold = client.milliseconds.pop(0)
                 p50, p95 = median_and_95th(client.milliseconds)
-                below = floor(large)
-                rows.append({"page": name, "p50": p50 / 1000, "p95": p95 / 1000, "floor": below})
-            memory = site.memory()
+                seconds = {"cold": cold / 1000, "p50": p50 / 1000, "p95": p95 / 1000}
+                rows.append({"page": name, **seconds, "floor": floor(large)})
         return {"rows": large.rows(), "pages": rows, "megabytes": memory}
 
 
 def main(*options: str) -> None:
     found = measured()
-    if "--json" in options:
-        print(json.dumps(found, indent=2))
-        return
+    print(json.dumps(found, indent=2)) if "--json" in options else tell(found)
+    slow = [row["page"] for row in found["pages"] if max(row["cold"], row["p95"]) > MOST_SECONDS]
+    if slow or found["megabytes"] >= MOST_MEGABYTES:
+        sys.exit(f"More than {MOST_SECONDS} s ({slow}) or {MOST_MEGABYTES} MiB")
+
+
+def tell(found: dict[str, Any]) -> None:
     print(", ".join(f"{count:,} {kind}" for kind, count in found["rows"].items()))
-    print("page                 p50 s   p95 s   floor s   ratio")
+    print("page                cold s   p50 s   p95 s   floor s   ratio")
     for row in found["pages"]:
         ratio = row["p50"] / row["floor"]
-        print("{page:18} {p50:7.2f} {p95:7.2f} {floor:9.2f}".format(**row), f" × {ratio:5.1f}")
-    print(f"Two workers and their parent: {found['megabytes']:.0f} MiB")
-    slow = [row["page"] for row in found["pages"] if row["p50"] > MOST_SECONDS]
-    if slow or found["megabytes"] > MOST_MEGABYTES:
-        sys.exit(f"More than {MOST_SECONDS} s ({slow}) or {MOST_MEGABYTES} MiB")
+        print(
+            "{page:18} {cold:7.2f} {p50:7.2f} {p95:7.2f} {floor:9.2f}".format(**row),
+            f" × {ratio:5.1f}",
+        )
+    print(f"Two workers and their parent, at most: {found['megabytes']:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from tests.feedback.conftest import Room, words_of
 from webapp.db import unit_of_work
 from webapp.feedback import made_up, operations, queries
+from webapp.feedback.models import Reply
 from webapp.meetings.models import Meeting
 
 
@@ -98,10 +99,8 @@ def test_i_do_not_know_is_counted_apart_and_is_no_part_of_the_five(fanni):
     assert "3 people did not know" in words_of(results(fanni))
 
 
-def test_words_wait_for_five_answers_with_or_without_words(fanni):
-    fanni.answers(*[{"good": 3}] * 4)
-    assert fanni.figures("words").words == []
-    fanni.answers({"good": 3, "words": "<b>Bold</b> & brave\nTwo lines"})
+def test_words_are_shown_as_they_were_written(fanni):
+    fanni.answers(*[{"good": 3, "words": "<b>Bold</b> & brave\nTwo lines"}] * 5)
     page = results(fanni)
     assert page.blockquote.text == "<b>Bold</b> & brave\nTwo lines"
 
@@ -199,4 +198,56 @@ def test_a_circles_page_takes_as_many_statements_however_many_meetings(fanni, to
     _room_of_an_earlier_meeting(fanni, town, weeks=1).answers(*[{"good": 3}] * 5)
     with statements() as two:
         circle(fanni)
-    assert len(one) == len(two) <= 12
+    assert len(one) == len(two) <= 16
+
+
+def test_one_text_among_blanks_waits_until_five_have_written(fanni):
+    fanni.answers(*[{"good": 5}] * 4, {"good": 5, "words": "mine alone"})
+    page = results(fanni)
+    assert "mine alone" not in page.text
+    assert "Words are shown when at least 5 people have written." in words_of(page)
+    fanni.answers(*[{"words": f"also {n}"} for n in range(4)])
+    assert "mine alone" in results(fanni).text
+
+
+def test_publishing_gives_replies_new_numbers(fanni):
+    with unit_of_work():
+        made = {f"a key of its own {n}": {fanni.questions["good"].id: 4} for n in range(4)}
+        for key, said in made.items():
+            operations.answer(fanni.ask, key, said)
+    before = set(operations.db.session.scalars(operations.select(Reply.id)))
+    fanni.answers({"good": 4})
+    after = set(operations.db.session.scalars(operations.select(Reply.id)))
+    assert len(after) == 5 and not before & after
+
+
+def test_results_are_taken_out_as_tables_with_every_step(fanni):
+    said = [{"good": step, "words": f"=said {step}"} for step in (5, 5, 4, 4, 2)]
+    fanni.answers(*said, {"good": 1, "words": "waits"})
+    at = {"meeting_id": fanni.meeting.id}
+    fanni.browser.open("feedback.file", ending="csv", **at)
+    lines = fanni.browser.answer.data.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Question;Answer;Number"
+    assert [line.rpartition(";")[2] for line in lines[1:6]] == ["2", "2", "0", "1", "0"]
+    fanni.browser.open("feedback.file", ending="csv", table="words", **at)
+    text = fanni.browser.answer.data.decode("utf-8-sig")
+    assert "'=said 5" in text and "waits" not in text
+    book = fanni.browser.client.get(
+        fanni.browser.url("feedback.file", "en", {**at, "ending": "xlsx"})
+    )
+    assert book.status_code == 200 and book.data[:2] == b"PK"
+    paper = fanni.browser.open("feedback.sheet", **at)
+    assert not paper.select("details") and len(paper.select("tbody tr")) == 5
+    whole = {"circle_id": fanni.meeting.circle_id}
+    assert "=said 5" in fanni.browser.open("feedback.circle_sheet", **whole).text
+    assert "=said 5" in circle(fanni).text
+    fanni.browser.open("feedback.circle_file", ending="csv", table="means", **whole)
+    assert ";4,0;5;5;0" in fanni.browser.answer.data.decode()
+
+
+def test_a_writer_lets_the_words_be_quoted(fanni):
+    field = fanni.questions["words"].field
+    fanni.send(fanni.form(words="Tule mukaan") | {f"{field}_quote": "y"})
+    fanni.send(fanni.form(words="Vain meille"))
+    replies = {r.words: r.quotable for r in operations.db.session.scalars(operations.select(Reply))}
+    assert replies == {"Tule mukaan": True, "Vain meille": False}

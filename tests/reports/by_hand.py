@@ -21,7 +21,7 @@ class ByHand:
     def __init__(self, organisation, period, belongs=None):
         every = db.session.scalars(select(Meeting)).all()
         ours = [m for m in every if m.organisation_id == organisation.id and is_group(m.circle)]
-        self.organisation = organisation
+        self.organisation, self.period, self.belongs = organisation, period, belongs
         self.all_held = [m for m in ours if m.state == MeetingState.HELD]
         self.meetings = [
             meeting
@@ -101,20 +101,38 @@ class ByHand:
             for key, part in parts.items()
         }
 
-    def replies(self):
-        """The sum and the number of the steps of each question, of what is published."""
-        asks = {
+    def asks(self):
+        """Those about these meetings, and those about whole groups that closed in the period."""
+        meetings = {meeting.id for meeting in self.meetings}
+        return {
             ask.id
             for ask in db.session.scalars(select(Ask))
-            if ask.meeting_id in {meeting.id for meeting in self.meetings}
+            if ask.meeting_id in meetings or (ask.whole_circle and self.closed(ask))
         }
+
+    def closed(self, ask):
+        group, day = ask.whole_circle, local(ask.closes_at).date()
+        ours = is_group(group) and group.organisation_id == self.organisation.id
+        within = self.period.first <= day <= self.period.last
+        return ours and within and (self.belongs is None or self.belongs(group, day))
+
+    def published(self):
+        asks = self.asks()
+        replies = db.session.scalars(select(Reply))
+        return [reply for reply in replies if reply.ask_id in asks and reply.published]
+
+    def replies(self):
+        """The sum and the number of the steps of each question, of what is published."""
         questions = {question.id: question for question in db.session.scalars(select(Question))}
         steps = defaultdict(list)
-        for reply in db.session.scalars(select(Reply)):
-            if reply.ask_id in asks and reply.published and reply.step:
-                question = questions[reply.question_id]
-                steps[question.key, question.type].append(reply.step)
+        for reply in self.published():
+            question = questions[reply.question_id]
+            if reply.step and question.type.top:
+                steps[question.form.key, question.key, question.type].append(reply.step)
         return {key: (sum(found), len(found)) for key, found in steps.items()}
+
+    def quotes(self):
+        return sorted(r.words for r in self.published() if r.quotable and not r.hidden)
 
 
 def town(meeting):

@@ -7,6 +7,7 @@ import pytest
 from tests.reports.by_hand import ByHand, day_of, town
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
+from webapp.feedback.wordings import same
 from webapp.groups.models import Group
 from webapp.i18n import today
 from webapp.meetings.models import MeetingState
@@ -39,8 +40,8 @@ def test_every_figure_is_what_one_counts_by_hand(demo, number):
     assert {row.key: numbers(row) for row in told.breakdown.towns} == counted.by(town)
     languages = {row.key: numbers(row) for row in told.breakdown.languages}
     assert languages == counted.by(lambda meeting: meeting.circle.language)
-    sums = {(s.question.key, s.question.type): (s.total, s.number) for s in told.said}
-    assert sums == counted.replies()
+    assert {same(s.question): (s.total, s.number) for s in told.said} == counted.replies()
+    assert sorted(told.quotes) == counted.quotes()
     assert all(s.mean == s.total / s.number for s in told.said)
 
 

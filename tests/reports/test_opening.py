@@ -4,7 +4,9 @@ import pytest
 
 from tests.reports.by_hand import ByHand
 from tests.reports.test_figures import a_grant, groups
+from webapp import texts
 from webapp.db import db, unit_of_work
+from webapp.feedback.models import FeedbackForm, Question, QuestionType
 from webapp.i18n import today
 from webapp.meetings.models import MeetingState
 from webapp.reports.counting import by_circle, facts
@@ -105,3 +107,24 @@ def test_an_unknown_figure_or_group_is_not_found(kaisa, demo):
     (theirs,) = groups(demo, "sorggrupp")
     kaisa.open("reports.meetings", figure="held", circle_id=theirs.id, status=404)
     kaisa.open("reports.question_of_group", question_id=1, circle_id=theirs.id, status=404)
+
+
+def test_a_question_that_another_organisation_is_drafting_is_not_found(kaisa, demo):
+    with unit_of_work():
+        theirs = a_form_of(demo.id + 1, "Was the sauna warm?")
+        ours = a_form_of(demo.id, "Was the coffee warm?")
+    (group,) = groups(demo, "nour")
+    for endpoint, more in (("question", {}), ("question_of_group", {"circle_id": group.id})):
+        kaisa.open(f"reports.{endpoint}", question_id=theirs.id, status=404, **more)
+        assert "coffee" in kaisa.open(f"reports.{endpoint}", question_id=ours.id, **more).text
+
+
+def a_form_of(organisation_id, words):
+    """The one question of a form that is still a draft."""
+    key = f"draft-{organisation_id}"
+    form = FeedbackForm(organisation_id=organisation_id, key=key, version=1, digest="x")
+    form.questions = [Question(key="warm", position=1, type=QuestionType.FACES5)]
+    db.session.add(form)
+    db.session.flush()
+    texts.write(form.questions[0], "text", "en", words)
+    return form.questions[0]

@@ -57,6 +57,7 @@ class TalkForm(Form):
         [required(_("Choose a face"))],
         choices=[SelectChoice(value, label) for value, label in FACES.items()],
         invalid_choice_message=_("Choose a face"),
+        description=_("If you choose “Heavy”, the coordinators see that the evening was heavy."),
         render_kw={"faces": 5},
     )
     heavy = TextAreaField(

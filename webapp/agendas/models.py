@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
@@ -72,6 +72,8 @@ class ClosingTalk(Owned, Model):
     heavy: Mapped[Words] = mapped_column(default="")
     """What weighs on the leader: for the coordinators only if a call is wanted."""
     wants_call: Mapped[bool] = mapped_column(default=False)
+    is_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the coordinators see that the evening was heavy, as the page said it would be."""
     written_at: Mapped[Moment] = mapped_column(default=now)
     called_at: Mapped[Moment | None]
 

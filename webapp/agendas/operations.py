@@ -16,6 +16,7 @@ from webapp.meetings.models import Meeting
 from webapp.web import Refused
 
 FILE = Path(__file__).parents[2] / "resources" / "agendas.yaml"
+HEAVY = 1  # the face whose choice coordinators are told of
 MOST = 40  # items of an agenda, and reminders
 
 
@@ -116,6 +117,7 @@ def look_back(meeting: Meeting, user: User, how: int, heavy: str, wants_call: bo
     if wants_call and not talk.wants_call:
         talk.called_at = None
     talk.how, talk.heavy, talk.wants_call, talk.written_at = how, heavy, wants_call, now()
+    talk.is_told = how == HEAVY
     _save(talk)
 
 

@@ -31,6 +31,7 @@ from webapp.demo import (
 from webapp.demo.town import Town
 from webapp.feedback import operations as feedback
 from webapp.feedback import shelf
+from webapp.feedback.change_models import Change
 from webapp.feedback.models import FeedbackForm
 
 TOWN = Path(__file__).parent.parent.parent / "resources" / "demo" / "town.yaml"
@@ -74,7 +75,9 @@ def clear() -> None:
         circles = select(Circle).where(Circle.organisation_id == organisation.id)
         forms = select(FeedbackForm).where(FeedbackForm.organisation_id == organisation.id)
         of_forms = [part for form in db.session.scalars(forms) for part in shelf.parts(form)]
-        for thing in (*db.session.scalars(circles), *of_forms, organisation):
+        told = select(Change).where(Change.organisation_id == organisation.id)
+        worded = (*db.session.scalars(circles), *db.session.scalars(told), *of_forms)
+        for thing in (*worded, organisation):
             texts.erase(thing)
         db.session.execute(db.delete(Organisation).where(Organisation.id == organisation.id))
     db.session.execute(db.delete(User).where(User.is_demo))

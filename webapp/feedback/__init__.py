@@ -12,6 +12,7 @@ batches; so is the difference of any two pages, at any two times, and no batch t
 the threshold.
 
 - On a scale the faces chosen are what is waited for. "Don't know" is counted apart and comes along.
-- Words wait for answers: whoever wrote nothing hides those who wrote, so a blank is a reply too.
+- Words wait until as many have written; who wrote nothing has not replied.
+- What is published is written anew among the others, so that no place in a file tells when it came.
 - Steps run from 1, the worst, to 5 or 3, the best; a mean is of the faces only.
 """

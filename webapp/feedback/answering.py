@@ -68,7 +68,7 @@ def _give(ask: Ask, thanks: str, slip: Slip | None = None) -> Any:
             return _noticed(ask, form, noticed)
         if slip:
             slips.use(slip)
-        operations.answer(ask, form.key.data, form.said)
+        operations.answer(ask, form.key.data, form.said, form.quotable)
         return go(thanks)
     return page("feedback/give.html", ask=ask, form=form)
 

@@ -62,24 +62,22 @@ def of(form: AnswerForm, at: int) -> dict[str, Any]:
     """What the page of a question shows: it, and what has been said to the others."""
     names = list(form.asked)
     field = form[names[at]]
+    tick = form[form.ticks[field.name]] if field.name in form.ticks else None
     _id, kind = form.asked[field.name]
     return {
         "field": field,
+        "tick": tick,
         "picture": PICTURES.get(form.keys[field.name], OTHERWISE[kind]),
         "number": len(names),
-        "carried": carried(form, [field]),
+        "carried": carried(form, [field, tick]),
     }
 
 
 def carried(form: AnswerForm, shown: list[Any]) -> list[tuple[str, str]]:
     """What was said to the questions that are not shown, as it came."""
-    others = form.asked.keys() - {field.name for field in shown}
-    return [
-        (name, value)
-        for name in form.asked
-        if name in others
-        for value in request.form.getlist(name)
-    ]
+    here = {field.name for field in shown if field is not None}
+    others = [name for name in (*form.asked, *form.ticks.values()) if name not in here]
+    return [(name, value) for name in others for value in request.form.getlist(name)]
 
 
 def _first_wrong(form: AnswerForm, names: list[str]) -> int:

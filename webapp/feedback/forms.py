@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Optional, ValidationError
 
@@ -16,6 +16,7 @@ from webapp.forms import Form, at_most, required
 from webapp.i18n import language
 
 LONGEST = 2000
+QUOTE = _("My words may be quoted in public, without a name")
 
 
 class AnswerForm(Form):
@@ -28,12 +29,13 @@ class AnswerForm(Form):
     asked: dict[str, tuple[int, QuestionType]]  # which field answers which question
     spoken: dict[str, list[str]]  # in which languages a question is, where not in the reader's
     keys: dict[str, str]  # what figures call the question of each field
+    ticks: dict[str, str]  # beside which words there is a tick that lets them be quoted
     must: bool  # whether some questions have to be answered
     key = HiddenField(default=lambda: token_urlsafe(16))
 
     @property
     def said(self) -> dict[int, int | str]:
-        """A step or words by the question's id. Nothing chosen says nothing; no words do."""
+        """A step or words by the question's id."""
         said: dict[int, int | str] = {}
         for name, (id_, kind) in self.asked.items():
             data = self[name].data
@@ -42,6 +44,11 @@ class AnswerForm(Form):
             elif data:
                 said[id_] = as_one(map(int, data)) if kind == QuestionType.MANY else int(data)
         return said
+
+    @property
+    def quotable(self) -> set[int]:
+        """The questions whose words may be quoted in public."""
+        return {self.asked[name][0] for name, tick in self.ticks.items() if self[tick].data}
 
     @property
     def written(self) -> str:
@@ -72,7 +79,12 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
     form = db.session.get_one(FeedbackForm, form_id)
     texts.load(form.questions)
     unsure = _marked(form.wording("dont_know", tag))
-    parts: dict[str, Any] = {q.field: _field(q, unsure) for q in form.questions}
+    ticks = {q.field: f"{q.field}_quote" for q in form.questions if q.type == QuestionType.WORDS}
+    parts: dict[str, Any] = {"ticks": ticks}
+    for q in form.questions:
+        parts[q.field] = _field(q, unsure)
+        if q.field in ticks:
+            parts[ticks[q.field]] = BooleanField(QUOTE)
     parts["title"] = form.wording("title", tag)
     parts["asked"] = {q.field: (q.id, q.type) for q in form.questions}
     parts["spoken"] = {q.field: _others(q) for q in form.questions}

@@ -147,8 +147,7 @@ class Ask(Owned, Model):
         ForeignKey("circle.id", ondelete="CASCADE"), unique=True
     )
     """The circle, where its whole time is asked about."""
-    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Only slips open it."""
+    by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())  # slips only
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
     threshold: Mapped[int] = mapped_column(default=5)
@@ -198,3 +197,4 @@ class Reply(Owned, Model):
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a leader
+    quotable: Mapped[bool] = mapped_column(default=False, server_default=false(), index=True)

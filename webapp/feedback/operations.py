@@ -1,10 +1,11 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import time, timedelta
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 
 from webapp import audit, passes, texts
 from webapp.accounts.queries import hashed
@@ -111,8 +112,13 @@ def _keep_time(ask: Ask, meeting: Meeting) -> None:
     ask.closes_at = meeting.ends_at + timedelta(days=days)
 
 
-def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:
-    """Count one form as it was sent: a step or words by question. The same form counts once."""
+def answer(
+    ask: Ask, form_key: str, said: Mapping[int, int | str], quotable: Collection[int] = ()
+) -> None:
+    """Count one form as it was sent: a step or words by question. The same form counts once.
+
+    `quotable` are the questions whose words may be quoted in public.
+    """
     if not ask.is_open:
         raise Refused(_("This feedback is closed."))
     _one_at_a_time(ask)
@@ -121,9 +127,11 @@ def answer(ask: Ask, form_key: str, said: Mapping[int, int | str]) -> None:
         return
     owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
     db.session.add(Answer(form_hash=form_hash, **owned))
-    for question_id, what in said.items():
-        words, step = (what, None) if isinstance(what, str) else ("", what)
-        db.session.add(Reply(question_id=question_id, words=words, step=step, **owned))
+    for id_, what in said.items():
+        if isinstance(what, int):
+            db.session.add(Reply(question_id=id_, step=what, **owned))
+        elif what:
+            db.session.add(Reply(question_id=id_, words=what, quotable=id_ in quotable, **owned))
     db.session.flush()
     publish(ask)
 
@@ -136,20 +144,29 @@ def hide(ask: Ask, reply_id: int) -> None:
 
 
 def publish(ask: Ask) -> None:
-    """Show each question's waiting replies if there are enough of them; all together, or none."""
+    """Show each question's waiting replies if there are enough of them; all together, or none.
+
+    They are written anew, shuffled and under other numbers: where a row lies tells nothing then.
+    """
     waiting = Reply.ask_id == ask.id, Reply.published.is_(False)
     enough = (
         select(Reply.question_id)
-        .where(*waiting, func.coalesce(Reply.step, 1) > DONT_KNOW)
+        .where(*waiting, or_(Reply.step > DONT_KNOW, Reply.words != ""))
         .group_by(Reply.question_id)
         .having(func.count() >= ask.threshold)
     )
-    db.session.execute(
-        update(Reply)
-        .where(*waiting, Reply.question_id.in_(enough))
-        .values(published=True)
-        .execution_options(synchronize_session=False)
-    )
+    batch = *waiting, Reply.question_id.in_(db.session.scalars(enough).all())
+    rows = [{**row, "published": True} for row in db.session.execute(_kept(*batch)).mappings()]
+    if rows:
+        SystemRandom().shuffle(rows)
+        db.session.execute(delete(Reply).where(*batch).execution_options(synchronize_session=False))
+        db.session.execute(insert(Reply), rows)
+
+
+def _kept(*batch: ColumnElement[bool]) -> Any:
+    """All of a reply but its number."""
+    columns = Reply.organisation_id, Reply.ask_id, Reply.question_id
+    return select(*columns, Reply.step, Reply.words, Reply.quotable).where(*batch)
 
 
 def _one_at_a_time(ask: Ask) -> None:

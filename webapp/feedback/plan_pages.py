@@ -10,7 +10,7 @@ from webapp.access import allow
 from webapp.accounts.rules import coordinates
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
-from webapp.feedback import operations, planning, plans, queries, shelf
+from webapp.feedback import operations, planning, plans, shelf
 from webapp.feedback.blueprint import bp
 from webapp.feedback.plan_forms import MannersForm, PlanForm
 from webapp.feedback.showing import how_to_answer
@@ -46,20 +46,6 @@ def end_qr(circle: Circle) -> Any:
     if ask is None:
         return page("feedback/not_asked.html", circle=circle, meeting=None)
     return page("feedback/show_qr.html", circle=circle, meeting=None, **how_to_answer(ask))
-
-
-@bp.get("/circles/<int:circle_id>/feedback/results")
-@allow(leads, circle=Circle)
-def end_results(circle: Circle) -> Any:
-    ask = queries.ask_about_all_of(circle)
-    return page(
-        "feedback/results.html",
-        circle=circle,
-        meeting=None,
-        ask=ask,
-        answers=queries.answers(ask) if ask else 0,
-        figures=queries.figures(ask) if ask else [],
-    )
 
 
 @bp.route("/forms/manners", methods=["GET", "POST"])

@@ -1,8 +1,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from webapp import texts
 from webapp.circles.models import Circle
@@ -16,6 +16,8 @@ from webapp.feedback.models import (
     QuestionType,
     Reply,
 )
+from webapp.feedback.wordings import Worded, named, same
+from webapp.feedback.wordings import worded as worded_last
 from webapp.i18n import day
 from webapp.meetings.models import Meeting
 
@@ -25,9 +27,10 @@ SCALES = [kind for kind in QuestionType if kind.top]
 
 @dataclass
 class Figures:
-    """What has been published of one question of one ask."""
+    """What has been published of one question, of one ask or of several."""
 
     question: Question
+    """As it is worded last."""
     counts: dict[int, int]
     """How many chose each step."""
     chosen: int = 0
@@ -35,6 +38,8 @@ class Figures:
     unsure: int = 0
     words: list[tuple[int, str]] = field(default_factory=list)
     """With the number of each reply."""
+    since: date | None = None
+    """From when on it has these words, if it had others before."""
 
     def count(self, step: int, people: int) -> None:
         if step == DONT_KNOW:
@@ -61,8 +66,12 @@ class Figures:
 class Curve:
     """The mean of one question from meeting to meeting."""
 
-    question: Question
+    worded: Worded
     means: list[tuple[datetime, float]] = field(default_factory=list)
+
+    @property
+    def question(self) -> Question:
+        return self.worded.question
 
     @property
     def points(self) -> list[tuple[str, float]]:
@@ -100,45 +109,66 @@ def answers(ask: Ask) -> int:
 def figures(ask: Ask) -> list[Figures]:
     """The published replies to each question, in the order they were asked."""
     texts.load(ask.form.questions)
-    found = {
-        question.id: Figures(question, dict.fromkeys(question.steps, 0))
-        for question in ask.form.questions
+    return _filled(
+        {q.id: Figures(q, dict.fromkeys(q.steps, 0)) for q in ask.form.questions},
+        Ask.id == ask.id,
+    )
+
+
+def figures_of_the_year(circle: Circle) -> list[Figures]:
+    """The same of all that the circle was asked in a year, as far as anything is published."""
+    of_circle = _in_a_year(circle)
+    published = select(Reply.question_id).distinct().join(Ask).outerjoin(Meeting)
+    asked = named(db.session.scalars(published.where(Reply.published, of_circle)))
+    last = {
+        key: Figures(each.question, dict.fromkeys(each.question.steps, 0), since=each.since)
+        for key, each in worded_last(asked.values()).items()
     }
-    for question_id, step, people in db.session.execute(_counts(ask)):
+    return _filled({id_: last[same(question)] for id_, question in asked.items()}, of_circle)
+
+
+def _filled(found: dict[int, Figures], asks: ColumnElement[bool]) -> list[Figures]:
+    """Figures by the questions that they tell of, with what was replied to these asks."""
+    for question_id, step, people in db.session.execute(_counts(asks)):
         found[question_id].count(step or DONT_KNOW, people)
-    for question_id, reply_id, words in db.session.execute(_words(ask)):
+    for question_id, reply_id, words in db.session.execute(_words(asks)):
         found[question_id].words.append((reply_id, words))
-    return list(found.values())
+    each = {id(figures): figures for figures in found.values()}
+    return sorted(each.values(), key=lambda figures: figures.question.position)
+
+
+def _in_a_year(circle: Circle) -> ColumnElement[bool]:
+    mine = or_(Ask.circle_id == circle.id, Meeting.circle_id == circle.id)
+    return and_(mine, func.coalesce(Meeting.starts_at, Ask.closes_at) > now() - ONE_YEAR)
 
 
 def curves(circle: Circle) -> list[Curve]:
-    """A year of the circle's meetings: each question's mean over what has been published.
-
-    A question is the same from one version of its form to the next, if its scale is.
-    """
-    curves: dict[tuple[str, QuestionType], Curve] = {}
+    """A year of the circle's meetings: each question's mean over what has been published."""
     rows = db.session.execute(_means(circle)).all()
-    asked = _questions({row.question_id for row in rows})
+    asked = named(row.question_id for row in rows)
+    curves = {key: Curve(worded) for key, worded in worded_last(asked.values()).items()}
     for moment, question_id, mean in rows:
-        question = asked[question_id]
-        same = curves.setdefault((question.key, question.type), Curve(question))
-        same.means.append((moment, float(mean)))
+        curves[same(asked[question_id])].means.append((moment, float(mean)))
     return sorted(curves.values(), key=lambda curve: curve.question.position)
 
 
-def _counts(ask: Ask) -> Select[int, int | None, int]:
+def _counts(asks: ColumnElement[bool]) -> Select[int, int | None, int]:
     return (
         select(Reply.question_id, Reply.step, func.count())
-        .where(Reply.ask_id == ask.id, Reply.published, Reply.step.is_not(None))
+        .join(Ask, Ask.id == Reply.ask_id)
+        .outerjoin(Meeting, Meeting.id == Ask.meeting_id)
+        .where(asks, Reply.published, Reply.step.is_not(None))
         .group_by(Reply.question_id, Reply.step)
     )
 
 
-def _words(ask: Ask) -> Select[int, int, str]:
+def _words(asks: ColumnElement[bool]) -> Select[int, int, str]:
     """In the order of their random ids, which is no order."""
     return (
         select(Reply.question_id, Reply.id, Reply.words)
-        .where(Reply.ask_id == ask.id, Reply.published, Reply.words != "", Reply.hidden.is_(False))
+        .join(Ask, Ask.id == Reply.ask_id)
+        .outerjoin(Meeting, Meeting.id == Ask.meeting_id)
+        .where(asks, Reply.published, Reply.words != "", Reply.hidden.is_(False))
         .order_by(Reply.id)
     )
 
@@ -155,9 +185,3 @@ def _means(circle: Circle) -> Select[datetime, int, float]:
         .group_by(Meeting.id, Meeting.starts_at, Reply.question_id)
         .order_by(Meeting.starts_at)
     )
-
-
-def _questions(ids: Iterable[int]) -> dict[int, Question]:
-    found = list(db.session.scalars(select(Question).where(Question.id.in_(ids))))
-    texts.load(found)
-    return {question.id: question for question in found}

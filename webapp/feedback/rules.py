@@ -1,6 +1,8 @@
 from flask import abort
 
 from webapp.accounts.models import User
+from webapp.circles.rules import leads
+from webapp.feedback.change_models import Change
 from webapp.feedback.models import FeedbackForm, Question
 
 
@@ -9,6 +11,11 @@ def reads_form(user: User, form: FeedbackForm) -> bool:
     if form.organisation_id and not _is_ours(user, form):
         abort(404)  # that it exists is not told
     return user.role is not None
+
+
+def reads_question(user: User, question: Question) -> bool:
+    """As its form."""
+    return reads_form(user, question.form)
 
 
 def takes_form(user: User, form: FeedbackForm) -> bool:
@@ -21,6 +28,11 @@ def edits_form(user: User, form: FeedbackForm, question: Question | None = None)
     if question and question.form_id != form.id:
         abort(404)
     return takes_form(user, form) and _is_ours(user, form)
+
+
+def leads_change(user: User, change: Change) -> bool:
+    """Those who lead a circle answer it."""
+    return leads(user, change.circle)
 
 
 def _is_ours(user: User, form: FeedbackForm) -> bool:

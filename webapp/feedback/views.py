@@ -1,18 +1,17 @@
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 
 from webapp.access import allow
-from webapp.circles.models import Circle
-from webapp.circles.rules import leads
 from webapp.feedback import (
     answering,
+    change_pages,
     form_pages,
     operations,
     plan_pages,
     plans,
-    queries,
+    results,
     slips,
 )
 from webapp.feedback.blueprint import bare, bp
@@ -23,7 +22,7 @@ from webapp.meetings.rules import leads_meeting
 from webapp.qr import qr_code
 from webapp.web import done, go, page
 
-__all__ = ["answering", "bare", "bp", "form_pages", "plan_pages"]
+__all__ = ["answering", "bare", "bp", "change_pages", "form_pages", "plan_pages", "results"]
 
 
 @bp.get("/meetings/<int:meeting_id>/feedback")
@@ -34,35 +33,6 @@ def show_qr(meeting: Meeting) -> Any:
     ask = operations.ask_about(meeting)
     how = how_to_answer(ask)
     return page("feedback/show_qr.html", circle=meeting.circle, meeting=meeting, **how)
-
-
-@bp.get("/meetings/<int:meeting_id>/results")
-@allow(leads_meeting, meeting=Meeting)
-def results(meeting: Meeting) -> Any:
-    ask = queries.ask_about(meeting)
-    return page(
-        "feedback/results.html",
-        circle=meeting.circle,
-        meeting=meeting,
-        ask=ask,
-        answers=queries.answers(ask) if ask else 0,
-        figures=queries.figures(ask) if ask else [],
-    )
-
-
-@bp.get("/circles/<int:circle_id>/results")
-@allow(leads, circle=Circle)
-def circle_results(circle: Circle) -> Any:
-    return page("feedback/circle_results.html", circle=circle, curves=queries.curves(circle))
-
-
-@bp.post("/meetings/<int:meeting_id>/results/<int:reply_id>/hide")
-@allow(leads_meeting, meeting=Meeting)
-def hide(meeting: Meeting, reply_id: int) -> Any:
-    ask = queries.ask_about(meeting)
-    if ask:
-        operations.hide(ask, reply_id)
-    return done(_("The text is hidden."), url_for(".results", meeting_id=meeting.id))
 
 
 @bp.route("/meetings/<int:meeting_id>/slips", methods=["GET", "POST"])

@@ -12,7 +12,9 @@ from webapp.attendance.queries import tallies
 from webapp.circles.queries import only
 from webapp.circles.rules import leads
 from webapp.db import db
+from webapp.feedback import changes
 from webapp.groups import (
+    call_pages,
     dates,
     finder,
     hand_over,
@@ -41,6 +43,7 @@ from webapp.web import done, go, page, page_number
 # All put their pages on one blueprint.
 __all__ = [
     "bp",
+    "call_pages",
     "dates",
     "finder",
     "hand_over",
@@ -134,6 +137,7 @@ def public_page(group: Group) -> Any:
         max_age=MINUTE,
         group=group,
         coming=coming,
+        changes=[] if group.is_discreet else changes.told(group),
         first_names=names,
         events=events,
         feed=dates.open_feed(group),

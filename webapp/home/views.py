@@ -8,6 +8,7 @@ from webapp.access import allow, everyone, signed_in
 from webapp.agendas.queries import wanted_calls
 from webapp.circles.rules import leads
 from webapp.db import db
+from webapp.groups.calls import needed
 from webapp.groups.proposals import waiting
 from webapp.home import queries, translated
 from webapp.home.forms import KitForm
@@ -58,6 +59,7 @@ def today() -> Any:
         whole=whole,
         in_short=in_short,
         calls=calls,
+        needed=needed(g.organisation) if g.user.coordinates else [],
         leads=leads,
         trouble=trouble,
         wishes=waiting(g.organisation) if g.user.coordinates else 0,

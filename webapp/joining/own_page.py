@@ -9,6 +9,7 @@ from webapp.access import allow, by_pass, limiter
 from webapp.addresses import in_every_language
 from webapp.circles.models import Member, MemberStatus
 from webapp.db import db
+from webapp.feedback import changes
 from webapp.joining import absences, operations, queries
 from webapp.joining.blueprint import bare
 from webapp.joining.forms import AwayForm, OwnForm
@@ -42,6 +43,7 @@ def show(member: Member) -> Any:
         absences=[each for each in away if each.first_day != each.last_day],
         missed=absences.missed(coming, away),
         takes_sign_ups=queries.takes_sign_ups(member.circle),
+        changes=changes.told(member.circle) if active else [],
         address=address,
         is_new="new" in request.args,
         feed=following.feed_of_circle(member.circle) if active else None,

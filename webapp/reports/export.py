@@ -35,6 +35,7 @@ def _figures(told: Figures) -> Table:
         [_("Is it over?"), _("No, a part of the time") if period.is_part else _("Yes"), "", ""],
         *([str(FIGURES[f]), known(told.numbers[f]), *_mark(f, remarks.get(f))] for f in shown),
         [_("Volunteers, STEA’s band"), told.band, *_mark(Figure.VOLUNTEERS, None)],
+        [_("Quotes that may be published"), len(told.quotes), "", ""],
         [str(FIGURES[Figure.FEEDBACK]), "", *_mark(Figure.FEEDBACK, remarks.get(Figure.FEEDBACK))],
     ]
     head = [_("Figure"), _("Number"), _("How it is known"), _("Note")]
@@ -64,12 +65,17 @@ def _part(number: int) -> Callable[[Figures], Table]:
 
 
 def _feedback(told: Figures) -> Table:
-    head = [_("Question"), _("Mean"), _("Best step"), _("Answers")]
+    head = [_("Question"), _("Mean"), _("Best step"), _("Answers"), _("In these words since")]
     rows: list[list[Cell]] = [
-        [str(s.question.wording("text")), round(s.mean, 2), s.question.type.top, s.number]
+        [str(s.question.wording("text")), round(s.mean, 2), s.question.type.top, s.number,
+         s.worded.since]
         for s in told.said
-    ]
+    ]  # fmt: skip
     return Table(_("Feedback"), head, rows)
+
+
+def _quotes(told: Figures) -> Table:
+    return Table(_("Quotes"), [_("Quotes that may be published")], ([q] for q in told.quotes))
 
 
 def _groups(told: Figures) -> Table:
@@ -101,6 +107,7 @@ TABLE: dict[str, Callable[[Figures], Table]] = {
     "languages": _part(0),
     "municipalities": _part(1),
     "feedback": _feedback,
+    "quotes": _quotes,
     "groups": _groups,
     "words": _words,
 }

@@ -24,6 +24,7 @@ class Figures:
     """None: it isn't known."""
     breakdown: Breakdown
     said: list[Said]
+    quotes: list[str]
 
     @property
     def band(self) -> str:
@@ -47,7 +48,7 @@ def figures(scope: Scope) -> Figures:
         Figure.LANGUAGES: len(parts.languages),
         Figure.PLACES: breakdown.places(scope),
     }
-    return Figures(scope, numbers, parts, replies.said(scope))
+    return Figures(scope, numbers, parts, replies.said(scope), replies.quotes(scope))
 
 
 def _meetings(scope: Scope) -> dict[Figure, int]:

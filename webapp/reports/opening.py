@@ -19,7 +19,7 @@ from webapp.reports.blueprint import bp
 from webapp.reports.forms import asked_scope
 from webapp.reports.labels import FIGURES, figure_named
 from webapp.reports.models import Figure
-from webapp.reports.rules import reports
+from webapp.reports.rules import reports, reports_answers
 from webapp.web import page, page_number
 
 ON_A_PAGE = 30
@@ -55,7 +55,7 @@ def meetings(circle: Circle, figure: str) -> Any:
 
 
 @bp.get("/reports/feedback/<int:question_id>")
-@allow(reports, question=Question)
+@allow(reports_answers, question=Question)
 def question(question: Question) -> Any:
     """The mean of a question group by group."""
     scope = asked_scope(g.organisation)
@@ -64,15 +64,17 @@ def question(question: Question) -> Any:
 
 
 @bp.get("/reports/feedback/<int:question_id>/<int:circle_id>")
-@allow(reports, question=Question, circle=Circle)
+@allow(reports_answers, question=Question, circle=Circle)
 def question_of_group(question: Question, circle: Circle) -> Any:
     """The mean of a question meeting by meeting."""
     scope = asked_scope(g.organisation).of(circle)
     values = replies.by_meeting(scope, question)
+    whole = values.pop(None, None)
     return page(
         "reports/question_of_group.html",
         question=question,
         circle=circle,
+        whole=whole,
         **_at(scope, _meetings(values), values),
     )
 
@@ -83,7 +85,7 @@ def _figure(name: str) -> Figure:
     return figure if figure != Figure.FEEDBACK else abort(404)
 
 
-def _at(scope: Any, rows: Any, values: Mapping[int, Any]) -> dict[str, Any]:
+def _at(scope: Any, rows: Any, values: Mapping[Any, Any]) -> dict[str, Any]:
     return {"scope": scope, "rows": rows, "values": values}
 
 
@@ -93,7 +95,7 @@ def _groups(ids: Mapping[int, Any]) -> Any:
     return found
 
 
-def _meetings(ids: Mapping[int, Any]) -> Any:
+def _meetings(ids: Mapping[Any, Any]) -> Any:
     """The latest first."""
     wanted = select(Meeting).where(Meeting.id.in_(ids))
     return _paged(wanted.order_by(Meeting.starts_at.desc(), Meeting.id))

@@ -1,37 +1,41 @@
 """What people said in feedback: the mean of each question, of what has been published.
 
-Replies are published in batches of at least the threshold, meeting by meeting; a report is made of
-whole meetings, so that no two reports can be subtracted to tell of fewer. A question is the same
-from one form to the next if its key and its scale are: different scales are never mixed.
+Replies are published in batches of at least the threshold, ask by ask; a report is made of whole
+asks, so that no two reports can be subtracted to tell of fewer. An ask about a meeting is of its
+day; one about a group's whole time is of the day it closes.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Subquery, func, null, select, union_all
 
-from webapp import texts
 from webapp.db import db
 from webapp.feedback.models import DONT_KNOW, Ask, Question, QuestionType, Reply
+from webapp.feedback.wordings import Same, Worded, all_like, named, same, worded
 from webapp.i18n import month_name
 from webapp.meetings.models import Meeting
 from webapp.reports.breakdown import month_of
 from webapp.reports.scope import Scope
 
-Sums = dict[int, tuple[int, int]]
+Sums = dict[int | None, tuple[int, int]]
+SCALES = [scale for scale in QuestionType if scale.top]
 
 
 @dataclass
 class Said:
     """The answers to one question: how many, and their sum."""
 
-    question: Question
-    """As it was worded last."""
+    worded: Worded
     number: int = 0
     total: int = 0
     by_month: dict[date, float] = field(default_factory=dict)
     """The mean of each month in which something has been published."""
+
+    @property
+    def question(self) -> Question:
+        return self.worded.question
 
     @property
     def mean(self) -> float:
@@ -46,57 +50,77 @@ def said(scope: Scope) -> list[Said]:
     """Every question with a scale, in the order in which they are asked."""
     days = list(scope.period.months())
     rows: Any = db.session.execute(_by_month(scope, days)).all()
-    questions = _questions({row[5] for row in rows})
-    found: dict[tuple[str, QuestionType], Said] = {}
-    for key, scale, number, total, answers, newest in rows:
-        same = found.setdefault((key, scale), Said(questions[newest]))
-        same.question = max(same.question, questions[newest], key=lambda question: question.id)
-        same.number, same.total = same.number + answers, same.total + total
-        same.by_month[days[number]] = total / answers
+    questions = named(row[0] for row in rows)
+    found = {key: Said(each) for key, each in worded(questions.values()).items()}
+    months: dict[tuple[Same, date], tuple[int, int]] = {}
+    for id_, number, total, answers in rows:
+        key, day = same(questions[id_]), days[number]
+        found[key].number += answers
+        found[key].total += total
+        before = months.get((key, day), (0, 0))
+        months[key, day] = before[0] + total, before[1] + answers
+        found[key].by_month[day] = months[key, day][0] / months[key, day][1]
     return sorted(found.values(), key=lambda each: each.question.position)
 
 
 def _by_month(scope: Scope, days: list[date]) -> Any:
     """Each ask is summed first, so that its month is looked for once."""
-    of_ask = Meeting.starts_at, Reply.question_id, Ask.id
+    asks = asks_of(scope)
     sums = func.sum(Reply.step).label("total"), func.count().label("number")
-    asks = published(scope).with_only_columns(*of_ask, *sums).group_by(*of_ask).subquery()
-    month = month_of(days, asks.c.starts_at)
-    names = Question.key, Question.type, month
-    values = func.sum(asks.c.total), func.sum(asks.c.number), func.max(Question.id)
-    wanted = select(*names, *values).join(asks, asks.c.question_id == Question.id)
-    return wanted.group_by(*names).order_by(month)
+    of_ask = asks.c.at, Reply.question_id, asks.c.id
+    summed = _steps(asks, *of_ask, *sums).group_by(*of_ask).subquery()
+    month = month_of(days, summed.c.at).label("month")
+    values = func.sum(summed.c.total), func.sum(summed.c.number)
+    wanted = select(summed.c.question_id, month, *values)
+    return wanted.group_by(summed.c.question_id, "month").order_by("month")
 
 
-def published(scope: Scope) -> Select[Any]:
-    """A row a published step, with its question, ask and meeting."""
-    return (
-        select(Reply.id)
-        .join(Question, Question.id == Reply.question_id)
-        .join(Ask, Ask.id == Reply.ask_id)
+def asks_of(scope: Scope) -> Subquery:
+    """The asks within: about meetings, and about the whole time of groups."""
+    of_meetings = (
+        select(Ask.id, Meeting.circle_id, Meeting.id.label("meeting_id"), Meeting.starts_at)
         .join(Meeting, Meeting.id == Ask.meeting_id)
-        .where(*scope.meetings, Reply.published, Reply.step > DONT_KNOW)
-        .where(Question.type.in_([scale for scale in QuestionType if scale.top]))
+        .where(*scope.meetings)
+    )
+    own = scope.within(Ask.organisation_id, Ask.circle_id, Ask.closes_at)
+    of_groups = select(Ask.id, Ask.circle_id, null(), Ask.closes_at).where(*own)
+    found = union_all(of_meetings, of_groups).subquery()
+    return select(*found.c[:3], found.c.starts_at.label("at")).subquery()
+
+
+def _steps(asks: Subquery, *columns: Any) -> Select[Any]:
+    """A row a published step."""
+    return (
+        select(*columns)
+        .select_from(Reply)
+        .join(Question, Question.id == Reply.question_id)
+        .join(asks, asks.c.id == Reply.ask_id)
+        .where(Reply.published, Reply.step > DONT_KNOW, Question.type.in_(SCALES))
     )
 
 
-def by_circle(scope: Scope, question: Question) -> Sums:
+def by_circle(scope: Scope, question: Question) -> dict[int, tuple[int, int]]:
     """The sum and the number of the answers to a question, by the circle's id."""
-    return _sums(scope, question, Meeting.circle_id)
+    found: Any = _sums(scope, question, "circle_id")
+    return dict(found)
 
 
 def by_meeting(scope: Scope, question: Question) -> Sums:
-    return _sums(scope, question, Meeting.id)
+    """By the meeting's id; those about the whole time of groups by None."""
+    return _sums(scope, question, "meeting_id")
 
 
-def _sums(scope: Scope, question: Question, thing: Any) -> Sums:
-    same = Question.key == question.key, Question.type == question.type
-    wanted = published(scope).where(*same).group_by(thing)
-    rows = wanted.with_only_columns(thing, func.sum(Reply.step), func.count())
-    return {row[0]: (row[1], row[2]) for row in db.session.execute(rows)}
+def _sums(scope: Scope, question: Question, thing: str) -> Sums:
+    asks = asks_of(scope)
+    wanted = _steps(asks, asks.c[thing], func.sum(Reply.step), func.count())
+    alike = Reply.question_id.in_(all_like(question))
+    rows = db.session.execute(wanted.where(alike).group_by(asks.c[thing]))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
-def _questions(ids: set[int]) -> dict[int, Question]:
-    found = list(db.session.scalars(select(Question).where(Question.id.in_(ids))))
-    texts.load(found)
-    return {question.id: question for question in found}
+def quotes(scope: Scope) -> list[str]:
+    """Published words that their writers let be quoted in public, in no order."""
+    asks = asks_of(scope)
+    wanted = select(Reply.words).join(asks, asks.c.id == Reply.ask_id).order_by(Reply.id)
+    shown = Reply.quotable, Reply.published, Reply.hidden.is_(False)
+    return list(db.session.scalars(wanted.where(*shown)))

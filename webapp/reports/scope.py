@@ -40,15 +40,16 @@ class Scope:
     @property
     def meetings(self) -> list[ColumnElement[bool]]:
         """Which meetings are within."""
+        return self.within(Meeting.organisation_id, Meeting.circle_id, Meeting.starts_at)
+
+    def within(self, owner: Any, circle_id: Any, moment: Any) -> list[ColumnElement[bool]]:
+        """Whether what a circle did at a moment is within."""
         begins, ends = self.period.span
-        within = [
-            Meeting.organisation_id == self.organisation.id,
-            Meeting.starts_at >= begins,
-            Meeting.starts_at < ends,
-        ]
+        within = [owner == self.organisation.id, moment >= begins, moment < ends]
         if self.circle:
-            within.append(Meeting.circle_id == self.circle.id)
-        return [*within, self._granted if self.grant else Meeting.circle_id.in_(self._groups)]
+            within.append(circle_id == self.circle.id)
+        here = self._granted(circle_id, moment) if self.grant else circle_id.in_(self._groups)
+        return [*within, here]
 
     def begins(self, thing: Any) -> Any:
         """The moment from which a thing's circle is within."""
@@ -64,13 +65,12 @@ class Scope:
         mine = Circle.organisation_id == self.organisation.id
         return select(Circle.id).where(mine, Circle.kind == Group.__mapper__.polymorphic_identity)
 
-    @property
-    def _granted(self) -> ColumnElement[bool]:
-        """Whether the circle belonged to the grant when it met."""
+    def _granted(self, circle_id: Any, moment: Any) -> ColumnElement[bool]:
+        """Whether the circle belonged to the grant at that moment."""
         assert self.grant
         return exists().where(
             GrantCircle.grant_id == self.grant.id,
-            GrantCircle.circle_id == Meeting.circle_id,
-            or_(GrantCircle.begins.is_(None), GrantCircle.begins <= Meeting.starts_at),
-            or_(GrantCircle.ends.is_(None), GrantCircle.ends > Meeting.starts_at),
+            GrantCircle.circle_id == circle_id,
+            or_(GrantCircle.begins.is_(None), GrantCircle.begins <= moment),
+            or_(GrantCircle.ends.is_(None), GrantCircle.ends > moment),
         )

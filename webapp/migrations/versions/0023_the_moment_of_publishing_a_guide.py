@@ -1,14 +1,14 @@
 """Guides remember when they were published, for the feed of new ones
 
-Revision ID: 0022a
-Revises: 0021
+Revision ID: 0023
+Revises: 0022
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022a"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

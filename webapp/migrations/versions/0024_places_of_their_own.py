@@ -1,14 +1,14 @@
 """A meeting may have a place of its own, which stays when its series changes
 
-Revision ID: 0023a
-Revises: 0021
+Revision ID: 0024
+Revises: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023a"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Absences are days, not meetings
 
-Revision ID: 0024a
-Revises: 0021
+Revision ID: 0025
+Revises: 0024
 """
 
 from datetime import UTC
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0024a"
-down_revision = "0021"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
