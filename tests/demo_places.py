@@ -134,6 +134,7 @@ OTHER_PLACES = (
     Place("an evening by its address", "attendance_worker.stand_in"),
     Place("an evening told already", "attendance_worker.unrecorded"),
     Place("sign-ups and the queue", "joining.places", "kaisa"),
+    Place("how long names are kept", "joining.names_kept", "aino"),
     Place("days away of a participant", "joining.away", "kaisa"),
     Place("plan of a meeting", "agendas.show", "fanni"),
     Place("private notes", "agendas.notes", "fanni"),

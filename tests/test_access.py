@@ -191,6 +191,7 @@ LETS_IN = {
     "messages.refused": {*ADMINS, "pia"},
     "joining.sign_up": EVERYONE,
     "joining.places": LEADS,
+    "joining.names_kept": ADMINS,
     "joining.accept": LEADS,
     "joining.decline": LEADS,
     "joining.away": LEADS,

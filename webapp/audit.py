@@ -1,10 +1,14 @@
 """Who did what, when. Ids and plain words only: no contact details, no tokens."""
 
+from datetime import timedelta
+
 from flask import g, has_request_context
-from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy import ForeignKey, Select, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Moment, db, now
+
+KEPT = timedelta(days=2 * 365)
 
 
 class AuditEntry(Model):
@@ -50,6 +54,10 @@ def record(
             detail=detail,
         )
     )
+
+
+def purge() -> None:
+    db.session.execute(delete(AuditEntry).where(AuditEntry.at < now() - KEPT))
 
 
 def entries(organisation_id: int | None) -> Select[AuditEntry]:

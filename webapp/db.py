@@ -165,6 +165,14 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def let_go() -> None:
+    """End the transaction before waiting for something outside: others may write meanwhile.
+
+    Nothing may have been written yet, for it would be lost.
+    """
+    db.session.rollback()
+
+
 def outside_transactions(statement: str, *values: str) -> None:
     """For what SQLite does only between two of them, on a connection of its own."""
     connection = db.engine.raw_connection()

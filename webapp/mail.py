@@ -21,7 +21,8 @@ KEPT = timedelta(days=30)
 
 
 class Mail(Model):
-    """A mail to send. Once it is sent its words are emptied, for they may hold a secret link.
+    """A mail to send. Once it is sent nothing tells of what and to whom: its words may hold a
+    secret link.
 
     One that is given up keeps them until someone tries it again or lets it be, or for a month.
     """
@@ -109,6 +110,11 @@ def _given_up() -> tuple[ColumnElement[bool], ...]:
     return Mail.due_at.is_(None), Mail.sent_at.is_(None), Mail.error != ""
 
 
+def withdraw(recipient: str) -> None:
+    """Someone who is erased is written to no more."""
+    db.session.execute(delete(Mail).where(Mail.recipient == recipient, Mail.sent_at.is_(None)))
+
+
 def purge() -> None:
     """Forget old mails: who was written to is nobody's business for long."""
     db.session.execute(delete(Mail).where(Mail.created_at < now() - KEPT))
@@ -124,7 +130,8 @@ def _send(mail_id: int) -> bool:
         mail = db.session.get_one(Mail, mail_id)
         mail.error = error
         if not error:
-            mail.sent_at, mail.subject, mail.body, mail.stop_url = now(), "", "", ""
+            mail.sent_at, mail.recipient = now(), ""
+            mail.subject, mail.body, mail.stop_url = "", "", ""
         is_over = mail.sent_at or mail.tries >= GIVE_UP_AFTER
         mail.due_at = None if is_over else now() + timedelta(minutes=2**mail.tries)
     return not error

@@ -5,12 +5,14 @@ Each feature owns its sweep: it may be lost, late or run twice, and the next one
 
 from flask import current_app
 
-from webapp import mail
+from webapp import audit, mail
 from webapp.accounts import signing_in
+from webapp.agendas import operations as agendas
 from webapp.attendance import forgetting as attendance
 from webapp.db import db, outside_transactions, unit_of_work
 from webapp.groups import proposals
 from webapp.guides import links, reports, sought, waiting
+from webapp.joining import keeping
 from webapp.joining import operations as joining
 from webapp.messages import sweeps as messages
 
@@ -39,6 +41,9 @@ def purge() -> None:
         attendance.purge()
         messages.purge()
         proposals.purge()
+        keeping.purge()
+        agendas.purge()
+        audit.purge()
     tidy_the_file()
 
 

@@ -92,7 +92,7 @@ def go(to: str) -> BaseResponse:
 
 def own_page(to: str | None) -> str | None:
     """Only a path of this site may be returned to."""
-    return to if to and re.match(r"/\w", to) else None
+    return to if to and re.fullmatch(r"/\w[^\s\x00-\x1f]*", to) else None
 
 
 def absolute(to: str) -> str:

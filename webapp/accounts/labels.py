@@ -15,6 +15,7 @@ ACTIONS = {
     "membership.invited": _("invited a person"),
     "membership.role": _("changed a role"),
     "membership.removed": _("removed a person"),
+    "organisation.names": _("decided for how long names are kept"),
     "group.started": _("started a group"),
     "proposal.answered": _("answered a wish to start a group"),
     "proposal.started": _("started a group from a wish"),

@@ -57,6 +57,8 @@ class Organisation(Worded, Model):
     """Whom anyone may ask; shown on the public pages, with the two below."""
     contact_email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     contact_phone: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    months_kept: Mapped[int] = mapped_column(default=12, server_default="12")
+    """For how long a participant's name is kept after he or she has left or the group has ended."""
     created_at: Mapped[Moment] = mapped_column(default=now)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="organisation")

@@ -1,10 +1,11 @@
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
 from webapp import audit
 from webapp.accounts.models import User
@@ -17,6 +18,7 @@ from webapp.web import Refused
 
 FILE = Path(__file__).parents[2] / "resources" / "agendas.yaml"
 HEAVY = 1  # the face whose choice coordinators are told of
+WORDS_KEPT = timedelta(days=365)
 MOST = 40  # items of an agenda, and reminders
 
 
@@ -136,3 +138,11 @@ def _save(row: Any) -> None:
 def _check_room(things: list[Any]) -> None:
     if len(things) >= MOST:
         raise Refused(_("The plan is full. Take something away first."))
+
+
+def purge() -> None:
+    """What leaders wrote of a meeting for themselves is theirs for a year."""
+    old = select(Meeting.id).where(Meeting.ends_at < now() - WORDS_KEPT)
+    db.session.execute(delete(PrivateNote).where(PrivateNote.meeting_id.in_(old)))
+    said = ClosingTalk.meeting_id.in_(old), ClosingTalk.heavy != ""
+    db.session.execute(update(ClosingTalk).where(*said).values(heavy=""))

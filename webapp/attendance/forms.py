@@ -146,7 +146,10 @@ def wanted(member: Member) -> Mark:
 
 def taps() -> list[Tap]:
     """What a phone has kept of what was tapped on it. What makes no sense is left out."""
-    sent = request.get_json(silent=True)
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError:  # brackets in brackets, made to break it
+        sent = []
     sent = sent if isinstance(sent, list) else []
     return [tap for said in sent[:MOST_TAPS] if isinstance(said, dict) and (tap := _tap(**said))]
 

@@ -13,7 +13,9 @@ Address = IPv4Address | IPv6Address
 AZURE = ip_network("168.63.129.16")  # its machines' own service; other clouds' aren't global
 TRANSLATED = ip_network("64:ff9b::/96")  # NAT64: an IPv4 address is in the last four bytes
 TUNNELS = ip_network("2002::/16"), ip_network("2001::/32")  # 6to4, Teredo: out of use
-LEFT_OUT = ip_network("192.0.0.0/24"), ip_network("fec0::/10")  # by older Pythons' `is_global`
+LEFT_OUT = tuple(  # by older Pythons' `is_global`
+    map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20"))
+)
 CLOSED = AZURE, *TUNNELS, *LEFT_OUT
 WRAPPED = ip_network("::/96"), ip_network("::ffff:0:0/96"), ip_network("::ffff:0:0:0/96")
 

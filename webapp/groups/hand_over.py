@@ -12,11 +12,11 @@ from webapp.db import db
 from webapp.groups import labels
 from webapp.groups.blueprint import bp
 from webapp.groups.models import Group
+from webapp.groups.short_address import short_address
 from webapp.joining.labels import HEARD_FROM
 from webapp.joining.queries import heard_from, takes_sign_ups
 from webapp.meetings import queries as meetings
 from webapp.qr import qr_code
-from webapp.short import code_of
 from webapp.web import absolute, page
 
 DATES = 3
@@ -35,7 +35,7 @@ def card(group: Group) -> Any:
         organisation=group.organisation,
         coming=db.session.scalars(meetings.coming(group).limit(DATES)).all(),
         code=qr_code(absolute(sign_up if takes_sign_ups(group) else page_of_group), title),
-        short=absolute(url_for("group.short", code=code_of(group.id))).partition("://")[2],
+        short=short_address(group),
         labels=labels,
     )
 

@@ -14,12 +14,12 @@ from webapp.db import db
 from webapp.groups import labels
 from webapp.groups.blueprint import bp
 from webapp.groups.models import Group
+from webapp.groups.short_address import short_address
 from webapp.i18n import direction, language, offered
 from webapp.languages import LOCALES, NAMES
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import series_in_words
 from webapp.qr import qr_code
-from webapp.short import code_of
 from webapp.texts import Wording
 from webapp.web import absolute, page
 
@@ -36,7 +36,7 @@ def poster(group: Group) -> Any:
         "group": group,
         "columns": [(tag, direction(tag), _column(group, tag)) for tag in _languages()],
         "code": qr_code(address, group.title),
-        "short": _short(group).partition("://")[2],
+        "short": short_address(group),
     }
     if request.args.get("as") == "pdf" and pdf.is_possible():
         return pdf.answer(render_template("groups/poster.html", **context), group.slug)
@@ -93,7 +93,3 @@ def _told(group: Group) -> Wording | None:
             break
         told += f" {sentence}"
     return replace(words, body=told.strip()) if told else None
-
-
-def _short(group: Group) -> str:
-    return absolute(url_for("group.short", code=code_of(group.id)))

@@ -65,9 +65,9 @@ MINUTE = 60
 @bare.get("/r/<code>")
 @allow(everyone)
 def short(code: str) -> Any:
-    """The short address of a group, for posters; of one that is not public, nothing is said."""
+    """The short address of a group, for posters; of one that not all may find, nothing is said."""
     group = db.session.get(Group, number_of(code) or 0)
-    if group is None or not group.is_public:
+    if group is None or not group.is_findable:
         abort(404)
     home = group.organisation.slug
     return redirect(url_for("groups.public", organisation=home, group_slug=group.slug), 302)
@@ -131,7 +131,7 @@ def end(group: Group) -> Any:
 @allow(public, group=Group)
 def public_page(group: Group) -> Any:
     coming = db.session.scalars(meetings.coming(group).limit(PUBLIC_DATES)).all()
-    names = [leader.name.split()[0] for leader in group.leaders]
+    names = [name.split()[0] for leader in group.leaders if (name := leader.name.strip())]
     return page(
         "groups/public.html",
         max_age=MINUTE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,6 +20,8 @@ GUIDE_COLUMNS = (
 ).split()
 # An older file lacks some of the last of these, and says nothing of what they tell.
 NEWER_COLUMNS = "contains summary_fi-simple summary_sv state review_on".split()
+MOST_ROWS = 2000  # of one file: reading takes seconds, and others wait meanwhile
+MOST_PROBLEMS = 100  # after so many the file itself is wrong
 TOPIC_COLUMNS = "slug name_fi name_sv name_en name_selko broader synonyms_fi".split()
 
 
@@ -78,7 +81,9 @@ def entries(
 ) -> list[Entry]:
     """The fit rows of a file. What is wrong with the others goes in the report."""
     found: dict[str, Entry] = {}
-    for line, there, row in rows_of(data, columns, optional or []):
+    for line, there, row in islice(rows_of(data, columns, optional or []), MOST_ROWS):
+        if len(report.problems) == MOST_PROBLEMS:
+            break
         try:
             entry = replace(make(cells_of(there, row)), line=line)
             if entry.slug in found:

@@ -6,7 +6,7 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow, limiter
-from webapp.db import db
+from webapp.db import db, let_go
 from webapp.guides import curation, duplicates
 from webapp.guides.act_forms import AddressForm, RetireForm, ReviewForm
 from webapp.guides.blueprint import bp
@@ -27,6 +27,7 @@ def add() -> Any:
     """The address first: what the page tells of itself is filled in."""
     form = AddressForm()
     if form.accepted():
+        let_go()
         proposal = look_at(form.url.data)
         new = NewGuideForm(proposal)
         like = duplicates.like(proposal.url, proposal.title, _mine())

@@ -28,6 +28,7 @@ NAMES = re.compile(r"\s+[|–—·]\s+|\s+-\s+")  # between a page's title and i
 AROUND_IT = {"Organization", "NGO", "WebSite", "BreadcrumbList", "Person"}
 LIKELY = {"LearningResource": 0, "Book": 1, "Article": 2, "WebPage": 4}
 UNKNOWN = 3
+LONGEST_TITLE = 500  # characters that are looked at
 LANGUAGE = re.compile(r"[a-z]{2,3}\b")
 
 # What hinders reading a page, told to the person who gave its address.
@@ -152,6 +153,7 @@ def _language(tag: str) -> str:
 
 
 def _kind(words: str) -> GuideKind | None:
+    words = words[:LONGEST_TITLE]
     found = (kind for kind, sign in SIGNS if re.search(sign, words, re.IGNORECASE))
     return next(found, GuideKind.WEB_PAGE)
 

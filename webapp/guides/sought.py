@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from sqlalchemy import Select, String, UniqueConstraint, delete, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.db import Id, Line, Model, Shared, db
@@ -14,6 +24,7 @@ from webapp.search.analysis import tokens
 
 KEPT = timedelta(days=365)
 SHOWN_DAYS = 90
+FEWEST_SHOWN = 3  # times: what one person looked for once may tell of that person
 MOST_A_DAY = 2000  # rows: a flood of words tells nothing new
 MAY_BE_A_PERSON = re.compile(r"@|\d{4}")  # an address, a phone number: not even these are kept
 
@@ -58,25 +69,26 @@ def note(words: str, found: int, before: str = "") -> None:
 
 def not_found() -> Select[str, str, int, date]:
     """What was looked for lately and found nothing, the most wanted first."""
-    return _lately().having(func.max(Sought.found) == 0)
+    return _lately(func.max(Sought.found) == 0)
 
 
 def most_wanted() -> Select[str, str, int, date]:
     """What was looked for lately and found something, the most wanted first."""
-    return _lately().having(func.max(Sought.found) > 0)
+    return _lately(func.max(Sought.found) > 0)
 
 
 def purge() -> None:
     db.session.execute(delete(Sought).where(Sought.day < today() - KEPT))
 
 
-def _lately() -> Select[str, str, int, date]:
+def _lately(which: ColumnElement[bool]) -> Select[str, str, int, date]:
     times, latest = func.sum(Sought.times), func.max(Sought.day)
     lately = select(Sought.words, Sought.language, times, latest).where(
         Sought.day >= today() - timedelta(days=SHOWN_DAYS)
     )
     order = times.desc(), latest.desc(), Sought.words
-    return lately.group_by(Sought.words, Sought.language).order_by(*order)
+    often = lately.group_by(Sought.words, Sought.language).having(which, times >= FEWEST_SHOWN)
+    return often.order_by(*order)
 
 
 def _withdraw(words: str) -> None:

@@ -23,9 +23,16 @@ SHOWN = 50
 
 def note_search(words: str, found: int) -> None:
     """Remember what was looked for; htmx tells what the words were a moment ago."""
-    before = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query).get("words", [""])
     with unit_of_work():
-        sought.note(words, found, before[0])
+        sought.note(words, found, _words_before())
+
+
+def _words_before() -> str:
+    try:
+        asked = urlsplit(request.headers.get("HX-Current-URL", "")).query
+    except ValueError:  # whatever sent it was no browser
+        return ""
+    return parse_qs(asked).get("words", [""])[0]
 
 
 @bp.get("/words")

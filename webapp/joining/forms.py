@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from webapp import i18n
+from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle, Joining, Member
 from webapp.circles.operations import MOST_MEMBERS
 from webapp.forms import Form, at_most, day_field, number_field, required, tidy
@@ -115,6 +116,25 @@ class AwayForm(Form):
     def validate_last_day(self, field: Any) -> None:
         if self.first_day.data and field.data and field.data < self.first_day.data:
             raise ValidationError(_("The last day is before the first"))
+
+
+class KeepingForm(Form):
+    months_kept = RadioField(
+        _("For how long?"),
+        [required(_("Choose for how long"))],
+        coerce=int,
+        choices=[
+            SelectChoice(3, _("Three months")),
+            SelectChoice(6, _("Six months")),
+            SelectChoice(12, _("A year")),
+            SelectChoice(24, _("Two years")),
+        ],
+        invalid_choice_message=_("Choose for how long"),
+        invalid_value_message=_("Choose for how long"),
+    )
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(months_kept=organisation.months_kept)
 
 
 class OpenForm(Form):

@@ -4,6 +4,7 @@ from flask import url_for
 
 from webapp import passes
 from webapp.circles.models import Circle
+from webapp.db import unit_of_work
 from webapp.joining import queries
 from webapp.passes import Purpose
 from webapp.web import absolute
@@ -13,7 +14,10 @@ def address_of(circle: Circle) -> str:
     """The address to give to those who may sign up; empty: the circle is not joined so."""
     if not queries.invites(circle):
         return ""
-    given = passes.issue(Purpose.INVITATION, circle.id, circle.organisation_id)
+    given = passes.of(Purpose.INVITATION, circle.id)
+    if given is None:  # made when it is first shown, on a page which is only read
+        with unit_of_work():
+            given = passes.issue(Purpose.INVITATION, circle.id, circle.organisation_id)
     return absolute(url_for("own.invited", token=given.token, lang=None))
 
 

@@ -39,7 +39,7 @@ def sign_up(circle: Circle, key: str, said: SignUp) -> Member:
 
     Where no names are kept, the place is all that is known.
     """
-    if known := queries.signed_up_with(key):
+    if known := queries.signed_up_with(circle, key):
         return known
     said = replace(said, language=said.language or language())
     status = place_for(circle)
@@ -119,11 +119,13 @@ def close(circle: Circle) -> None:
 
 def forget(member: Member) -> None:
     """Erase what is known of the person. How many were there stays; who, is gone for good."""
+    if member.contact:
+        mail.withdraw(member.contact)
     leave(member)
     member.name, member.heard_from = "", ""
     member.sign_up_key = member.user_id = None
     db.session.execute(delete(Absence).where(Absence.member_id == member.id))
-    passes.revoke(passes.issue(Purpose.OWN_PAGE, member.id, member.organisation_id))
+    passes.withdraw({purpose: [member.id] for purpose in (Purpose.OWN_PAGE, Purpose.STOP)})
     audit.record("participant.erased", member, organisation_id=member.organisation_id)
 
 

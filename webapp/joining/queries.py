@@ -73,8 +73,10 @@ def overdue_offers() -> Select[Member]:
     return late.where(Member.offered_until < now()).order_by(Member.id)
 
 
-def signed_up_with(key: str) -> Member | None:
-    return db.session.scalar(select(Member).where(Member.sign_up_key == key))
+def signed_up_with(circle: Circle, key: str) -> Member | None:
+    """Who was signed up by this form; the key of another circle's form is nobody's here."""
+    mine = Member.circle_id == circle.id, Member.sign_up_key == key
+    return db.session.scalar(select(Member).where(*mine))
 
 
 def free_name(circle: Circle, wanted: str) -> str:

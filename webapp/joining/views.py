@@ -4,23 +4,35 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 
 from webapp.access import allow, by_pass, limiter, public
+from webapp.accounts.queries import hashed
 from webapp.addresses import in_every_language
 from webapp.circles.models import Circle, Member
 from webapp.circles.rules import leads
-from webapp.joining import absences, invitations, operations, own_page, queries
+from webapp.joining import absences, invitations, keeping_page, operations, own_page, queries
 from webapp.joining.blueprint import bare, bp
 from webapp.joining.forms import AwayForm, OpenForm, SignUpForm
 from webapp.passes import Purpose
 from webapp.web import done, go, page
 
-__all__ = ["bare", "bp", "own_page"]
+__all__ = ["bare", "bp", "keeping_page", "own_page"]
 
 SIGN_UPS = "10 per minute; 60 per hour"
+LETTERS = "5 per hour"  # to one contact: nobody's mail is filled by somebody else's sign-ups
+
+
+def _typed_contact() -> str:
+    """What a limit counts by; hashed, for it may be kept in Redis for the hour."""
+    return hashed(request.form.get("contact", "").strip().lower())
+
+
+def _no_contact() -> bool:
+    return not request.form.get("contact")
 
 
 @bp.route("/o/<organisation>/groups/<circle_slug>/sign-up", methods=["GET", "POST"])
 @in_every_language
 @limiter.limit(SIGN_UPS, methods=["POST"])
+@limiter.limit(LETTERS, key_func=_typed_contact, methods=["POST"], exempt_when=_no_contact)
 @allow(public, circle=Circle)
 def sign_up(circle: Circle) -> Any:
     return _sign_up(circle) if queries.takes_sign_ups(circle) else abort(404)
@@ -30,6 +42,7 @@ def sign_up(circle: Circle) -> Any:
 @bare.route("/<pass(i):token>/<lang:lang>", methods=["GET", "POST"])
 @in_every_language
 @limiter.limit(SIGN_UPS, methods=["POST"])
+@limiter.limit(LETTERS, key_func=_typed_contact, methods=["POST"], exempt_when=_no_contact)
 @allow(by_pass(Purpose.INVITATION), circle=Circle)
 def invited(circle: Circle) -> Any:
     if not queries.invites(circle):
