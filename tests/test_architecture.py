@@ -24,6 +24,7 @@ LAYERS = [
     {"errors", "forms", "texts", "passes", "mail", "audit", "search"},
     {"easy_finnish"},
     {"access", "short"},
+    {"menu"},
     {"editor"},
     {"accounts"},
     {"guides", "circles"},

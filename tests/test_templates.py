@@ -31,9 +31,15 @@ def test_no_style_and_no_script_is_written_in_line():
 
 def lacks_a_title(app, name):
     tree = app.jinja_env.parse((TEMPLATES / name).read_text(encoding="utf-8"))
-    extended = {tag.template.value for tag in tree.find_all(nodes.Extends)}
+    extended = {name.value for tag in tree.find_all(nodes.Extends) for name in names_in(tag)}
     titles = [block for block in tree.find_all(nodes.Block) if block.name == "title" and block.body]
     return extended & LAYOUTS and not titles
+
+
+def names_in(tag):
+    """The templates that may be extended: one, or either of two."""
+    named = tag.template
+    return [named.expr1, named.expr2] if isinstance(named, nodes.CondExpr) else [named]
 
 
 def lines(pattern):

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import access, addresses, cli, config, db, errors, i18n, json_ld, kit, passes, web
+from webapp import access, addresses, cli, config, db, errors, i18n, json_ld, kit, menu, passes, web
 
 # The features with pages, from the lowest layer up.
 FEATURES = (
@@ -41,6 +41,7 @@ def create_app(**settings: Any) -> Flask:
         app.register_blueprint(module.bp, url_prefix=f"/<lang:lang>{module.bp.url_prefix or ''}")
         if hasattr(module, "bare"):  # pages without a language in their address
             app.register_blueprint(module.bare)
+    menu.init_app(app)
     cli.init_app(app)
     access.init_app(app)  # last: it refuses to start if any view lacks a rule
     return app

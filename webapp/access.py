@@ -1,12 +1,10 @@
 """Who may do what. Every view says so with @allow; the app won't start otherwise."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request, url_for
-from flask_babel import gettext as _
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response
 
@@ -96,55 +94,6 @@ def may(endpoint: str) -> bool:
     return bool(rule(g.user)) if g.user or rule is everyone else False
 
 
-# Which page of the menu the others belong to: those of a blueprint, and some of their own.
-BELONGS = {
-    **dict.fromkeys(
-        ("groups", "meetings", "attendance", "agendas", "feedback", "joining", "reports"),
-        "groups.index",
-    ),
-    "training": "groups.index",
-    **dict.fromkeys(("guides", "collections", "practices"), "guides.index"),
-    **dict.fromkeys(
-        (
-            *("groups.edit_organisation", "groups.organisation_texts", "training.person"),
-            *("accounts.change_role", "accounts.confirm_removal", "accounts.invite"),
-            *("accounts.audit_log", "feedback.manners"),
-        ),
-        "accounts.people",
-    ),
-}
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    label: str
-    url: str
-    icon: str
-    current: bool
-
-
-def menu() -> list[MenuItem]:
-    """The pages a signed-in reader goes to from everywhere, as far as they may."""
-    entries = (
-        ("home.today", _("Today"), "sun"),
-        ("groups.index", _("Groups"), "users"),
-        ("guides.index", _("Guides"), "book"),
-        ("accounts.people", _("Organisation"), "shield-lock"),
-        ("accounts.account", _("Me"), "user"),
-    )
-    here = BELONGS.get(request.endpoint or "") or BELONGS.get(request.blueprint or "")
-    return [
-        MenuItem(
-            label,
-            url_for(endpoint),
-            icon,
-            endpoint in (request.endpoint, here),
-        )
-        for endpoint, label, icon in entries
-        if g.get("user") and may(endpoint)
-    ]
-
-
 def _open_pass(purpose: Purpose, loads: Any, url: dict[str, Any]) -> dict[str, Any] | None:
     """The pass's thing by the view's name for it; None if the address opens nothing."""
     given = passes.find(url.pop("token"))
@@ -189,7 +138,6 @@ def init_app(app: Flask) -> None:
     if undeclared:
         raise RuntimeError(f"views without @allow: {', '.join(undeclared)}")
     app.add_template_global(may)
-    app.add_template_global(menu)
 
     @app.before_request
     def same_site_only() -> Response | None:

@@ -4,11 +4,15 @@ from typing import Any
 
 from flask import Flask, make_response, render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from webapp.db import db
 from webapp.web import Refused, asked_target
+
+
+ASK = lazy_gettext("Ask your coordinator if you need it.")
 
 
 def error_page(status: int, title: str, message: str) -> tuple[str, int]:
@@ -31,12 +35,7 @@ def _describe(status: int, needs: str = "") -> tuple[str, str]:
             _("It may have moved, or the address may have a mistake in it."),
         ),
         409: (_("That could not be done"), _("Someone changed this at the same time. Look again.")),
-        413: (
-            _("That was too much at once"),
-            _("Choose a smaller file.")
-            if request.mimetype == "multipart/form-data"
-            else _("Your text is too long. Go back and shorten it. Nothing was saved yet."),
-        ),
+        413: (_("That was too much at once"), _too_much()),
         429: (_("One moment, please"), _("There were many tries in a row. Wait a minute.")),
         503: (
             _("One moment, please"),
@@ -48,6 +47,12 @@ def _describe(status: int, needs: str = "") -> tuple[str, str]:
         ),
     }
     return known.get(status, known[400 if status < 500 else 500])
+
+
+def _too_much() -> str:
+    if request.mimetype == "multipart/form-data":
+        return str(_("Choose a smaller file."))
+    return str(_("Your text is too long. Go back and shorten it. Nothing was saved yet."))
 
 
 def init_app(app: Flask) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from webapp import audit, mail, passes
 from webapp.attendance.models import Absence
@@ -185,9 +185,7 @@ def _look_again(member: Member) -> None:
 
 
 def _check_room(circle: Circle) -> None:
-    present = Member.circle_id == circle.id, Member.status != MemberStatus.LEFT
-    number = db.session.scalar(select(func.count()).select_from(Member).where(*present)) or 0
-    if number >= MOST_MEMBERS or len(queries.queue(circle)) >= MOST_IN_QUEUE:
+    if queries.members(circle) >= MOST_MEMBERS or len(queries.queue(circle)) >= MOST_IN_QUEUE:
         raise Refused(_("The queue is full. Ask the organisation for another group."))
 
 

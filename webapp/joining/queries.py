@@ -49,6 +49,12 @@ def taken_places(circle: Circle) -> int:
     return db.session.scalar(taken) or 0
 
 
+def members(circle: Circle) -> int:
+    """How many are in it in any way, leaders and those who wait too."""
+    there = Member.circle_id == circle.id, Member.status != MemberStatus.LEFT
+    return db.session.scalar(select(func.count()).select_from(Member).where(*there)) or 0
+
+
 def queue(circle: Circle) -> list[Member]:
     """Those who wait for a place, the first one first."""
     return _in(circle, MemberStatus.WAITING)
