@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from webapp.db import db
 from webapp.web import Refused, asked_target
 
-
 ASK = lazy_gettext("Ask your coordinator if you need it.")
 
 
