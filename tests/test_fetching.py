@@ -98,7 +98,7 @@ def test_a_redirect_with_a_password_or_another_scheme_is_refused(web):
 
 def test_only_the_ports_of_the_web_are_for_us(app, web):
     app.config["FETCH_PORTS"] = [80, 443]
-    assert refusal(web.url("ok")) == Reason.REFUSED
+    assert refusal(web.url("ok")) == Reason.PORT
     assert web.asked == []
 
 

@@ -296,8 +296,8 @@ def test_a_link_that_goes_on_at_another_site_is_followed_as_politely_there(app, 
     assert sweep() == Counter([LinkState.WORKS] * 4)
     assert other.busiest == 1, "one thing at a time is asked, whoever leads there"
     assert [path for _method, path in other.asked].count("/robots.txt") == 1
-    ends = sorted(other.spans)
-    assert all(after[0] - before[1] >= 0.05 for before, after in pairwise(ends))
+    begun = sorted(start for start, _end in other.spans)
+    assert all(after - before >= 0.05 for before, after in pairwise(begun))
     assert sweep() == Counter()
 
 

@@ -51,9 +51,9 @@ def test_what_no_text_can_hold_is_not_found_rather_than_broken(app):
 
 def test_what_was_looked_for_is_counted_on_postgresql(app):
     browser = Browser(app.test_client())
-    browser.get("/en/guides?words=qqqq")
-    browser.get("/en/guides?words=qqqq")
-    assert db.session.execute(sought.not_found()).one()[:3] == ("qqqq", "en", 2)
+    for _time in range(3):
+        browser.get("/en/guides?words=qqqq")
+    assert db.session.execute(sought.not_found()).one()[:3] == ("qqqq", "en", 3)
 
 
 def test_links_are_checked_and_listed_the_same_on_postgresql(app):
