@@ -16,9 +16,7 @@ from webapp.reports.scope import Scope
 def rows(page):
     """Every row of the page's tables: its name and its cells."""
     return {
-        row.th.get_text(" ", strip=True): [
-            cell.get_text(" ", strip=True) for cell in row.select("td")
-        ]
+        next(row.th.stripped_strings): [cell.get_text(" ", strip=True) for cell in row.select("td")]
         for row in page.select("#report tbody tr")
     }
 
