@@ -30,7 +30,7 @@ def test_the_page_shows_the_figures(kaisa, demo):
         "New people": Figure.NEW,
     }.items():
         assert shown[name][0] == f"{told[figure]:,}"
-    assert shown["Volunteers"][0] == "2 band 1–9"
+    assert shown["Volunteers"][0] == "2 STEA’s band: 1–9"
     assert shown["Paid leaders"][0] == "1"
 
 
