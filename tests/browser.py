@@ -73,9 +73,9 @@ class Browser:
         assert not page.select(inline), "inline style or script"
         for block in page.select("script[type='application/ld+json']"):
             assert json.loads(block.text)["@context"] == "https://schema.org"
-        for tag in page.select("[hx-target]"):
-            if tag["hx-target"].startswith("#"):
-                assert page.select_one(tag["hx-target"]), f"nothing has the id {tag['hx-target']}"
+        for target in {tag["hx-target"] for tag in page.select("[hx-target]")}:
+            if target.startswith("#"):
+                assert page.select_one(target), f"nothing has the id {target}"
         for label in page.select("label[for]"):
             assert page.find(id=label["for"]), f"a label for {label['for']}, which is not there"
         for tag in page.select("[aria-describedby]"):

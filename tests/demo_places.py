@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from secrets import randbits
 from typing import Any
 
 from flask import url_for
@@ -15,8 +16,10 @@ from webapp.circles.models import Joining
 from webapp.collections.models import Collection
 from webapp.db import db, unit_of_work
 from webapp.feedback import operations as feedback
+from webapp.feedback import planning
 from webapp.feedback.change_models import Change
-from webapp.feedback.models import FeedbackForm
+from webapp.feedback.models import Ask, FeedbackForm
+from webapp.feedback.slip_models import Slip
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
@@ -33,6 +36,9 @@ class Place:
     who: str = ""
     """The first name of the demo person who opens it; empty for someone not signed in."""
     query: dict[str, str] = field(default_factory=dict)
+    holds: str = ""
+    """Which pass opens it, where its purpose has several."""
+    status: int = 200
 
 
 PLACES = (
@@ -128,6 +134,11 @@ OTHER_PLACES = (
     Place("messages to me", "messages.wishes", "kaisa"),
     Place("sign-up by invitation", "own.invited"),
     Place("a question at a time", "answers.give", query={"one": "1"}),
+    Place("feedback that has closed", "answers.give", holds="closed", status=410),
+    Place("feedback at the end of a group", "answers.give", holds="end"),
+    Place("feedback by a slip", "answers.give_by_slip"),
+    Place("a slip that is used", "answers.give_by_slip", holds="used", status=410),
+    Place("an address that is no pass", "answers.unknown", status=404),
     Place("slips", "feedback.slip_sheet", "fanni"),
     Place("slips on paper", "feedback.slips_on_paper", "fanni"),
     Place("a substitute", "attendance.substitute", "fanni"),
@@ -220,6 +231,15 @@ def _finish(draft: Group, like: Meeting) -> None:
     meetings.add(draft, meetings.Span(like.starts_at, like.ends_at))
 
 
+def _slips(ask: Ask) -> list[Slip]:
+    """One to answer with, and one that is used; the code that all share stays open."""
+    mine = {"ask_id": ask.id, "organisation_id": ask.organisation_id}
+    slips = [Slip(id=randbits(31), is_used=used, **mine) for used in (False, True)]
+    db.session.add_all(slips)
+    db.session.flush()
+    return slips
+
+
 class Demo:
     """The demo in a data folder, seen from inside."""
 
@@ -229,15 +249,20 @@ class Demo:
             group = db.session.scalars(select(Group).where(Group.slug == "aallonpohja")).one()
             of_group = select(Meeting).where(Meeting.circle_id == group.id)
             days = {i18n.local(m.starts_at).date(): m for m in db.session.scalars(of_group)}
-            tonight, last_week = (days[i18n.today() - timedelta(weeks=n)] for n in (0, 1))
+            tonight, last_week, closed = (
+                days[i18n.today() - timedelta(weeks=n)] for n in (0, 1, 2)
+            )
             guide = db.session.scalars(select(Guide).order_by(Guide.id)).first()
             collection = db.session.scalars(select(Collection).order_by(Collection.id)).first()
             invited = select(Group).where(Group.joining == Joining.INVITATION)
             drafts = select(FeedbackForm).where(FeedbackForm.in_use_since.is_(None))
             draft = db.session.scalars(drafts).one()
             with unit_of_work():
+                asked = feedback.ask_about(tonight)
+                slip, used = _slips(asked)
                 targets = {
-                    Purpose.FEEDBACK: feedback.ask_about(tonight),
+                    Purpose.FEEDBACK: asked,
+                    Purpose.SLIP: slip,
                     Purpose.OWN_PAGE: group.participants[-1],
                     Purpose.SUBSTITUTE: tonight,
                     Purpose.STOP: group.participants[-1],
@@ -245,9 +270,15 @@ class Demo:
                     Purpose.UNRECORDED: last_week,
                     Purpose.INVITATION: db.session.scalars(invited).first(),
                 }
+                others = {
+                    "closed": (Purpose.FEEDBACK, feedback.ask_about(closed)),
+                    "end": (Purpose.FEEDBACK, planning.ask_at_the_end(group)),
+                    "used": (Purpose.SLIP, used),
+                }
+                of_purpose = {purpose: (purpose, thing) for purpose, thing in targets.items()}
                 self.tokens = {
-                    purpose: passes.issue(purpose, thing.id, thing.organisation_id).token
-                    for purpose, thing in targets.items()
+                    name: passes.issue(purpose, thing.id, thing.organisation_id).token
+                    for name, (purpose, thing) in (of_purpose | others).items()
                 }
             self.member_id = group.participants[0].id
             self.things: dict[str, Any] = {
@@ -271,6 +302,7 @@ class Demo:
                 "collection_slug": collection and collection.slug,
                 "item_id": collection and collection.items[0].id,
                 "tag": "sv",
+                "typed": "mistyped",
                 "proposal_id": db.session.scalar(select(func.min(Proposal.id))),
                 "form_id": draft.id,
                 "change_id": db.session.scalar(select(func.min(Change.id))),
@@ -299,7 +331,7 @@ class Demo:
         things = self.of_a_course if place.endpoint.startswith("training.") else things
         things = self.of_a_draft if "form_id" in wanted else things
         if opened := re.search(r"pass\((\w)\)", rule.rule):
-            things = {**things, "token": self.tokens[Purpose(opened[1])]}
+            things = {**things, "token": self.tokens[place.holds or Purpose(opened[1])]}
         values = {name: things[name] for name in wanted}
         with self.app.test_request_context():
             return url_for(place.endpoint, lang=language, **values, **place.query)

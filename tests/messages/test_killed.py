@@ -1,6 +1,8 @@
 """A worker is killed between any two lines: nobody is told twice, and nobody is forgotten.
 
-It dies at every 23rd line, each day at others: in 23 days at all of them.
+One that is killed leaves its disk as it is at that moment, and the letters that are out. So a round
+is watched line by line, and each different disk it might leave is put before the next worker. Some
+are left by workers that are killed for real.
 """
 
 import inspect
@@ -9,20 +11,25 @@ import shutil
 import signal
 import sys
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests import town as town_plan
 from webapp import create_app, mail, sweeps
+from webapp import db as transactions
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.i18n import at_helsinki, today
 from webapp.joining import operations as joining
 from webapp.meetings.models import Meeting
+from webapp.messages import channels, readers
 from webapp.messages import sweeps as messages
 
-WATCHED = {inspect.getsourcefile(module) for module in (messages, mail, joining)}
-STEP = 23
+MODULES = messages, readers, channels, mail, joining, sweeps, transactions
+WATCHED = {inspect.getsourcefile(module) for module in MODULES}
+KILLED_FOR_REAL = 5
+FIRST_ROUND = at_helsinki(today() + timedelta(days=1), time(13))
 TOLD = {
     *("maija@example.org", "matti@example.org"),  # of tomorrow's meeting
     "liisa@example.org",  # of a place
@@ -90,24 +97,62 @@ def site(tmp_path, post_office):
 
 
 def test_each_is_told_once_wherever_the_worker_dies(before, site, post_office, clock):
-    afternoon = at_helsinki(today() + timedelta(days=1), time(13))
-    line, deaths = today().toordinal() % STEP, 0
-    while True:
-        line += STEP
-        shutil.copy(before, site.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///"))
-        clock(afternoon)
-        died = killed_at(line, site)
-        work(site)
-        clock(afternoon + timedelta(minutes=10))  # what the dead one had in hand is let go
-        work(site)
-        assert set(post_office.recipients) == TOLD, line
-        mails = {letter["Message-ID"] for letter in post_office.letters}
-        assert len(mails) == len(TOLD), f"dead at {line}: a mail sent twice is the same"
-        post_office.letters.clear()
-        if not died:
-            break
-        deaths += 1
-    assert deaths > 4
+    disk = Disk(site)
+    disk.put(before)
+    clock(FIRST_ROUND)
+    left, lines = {}, 0
+
+    def look(place):
+        nonlocal lines
+        lines += 1
+        left.setdefault((disk.contents(), len(post_office.letters)), place)
+
+    watched(look, site)
+    assert lines > 500 and len(left) > 3 * len(TOLD), "each mail is written, claimed and noted"
+    sent = list(post_office.letters)
+    for (contents, number), place in left.items():
+        post_office.letters[:] = sent[:number]
+        disk.leave(contents)
+        the_next_ones_tell_the_rest(site, post_office, clock, place)
+
+
+@pytest.mark.parametrize("part", range(KILLED_FOR_REAL))
+def test_each_is_told_once_when_the_worker_is_really_killed(before, site, post_office, clock, part):
+    disk = Disk(site)
+    disk.put(before)
+    clock(FIRST_ROUND)
+    assert killed_after(part * 180 + 90, site), "it died before it was ready"
+    the_next_ones_tell_the_rest(site, post_office, clock, part)
+
+
+class Disk:
+    """What outlives a worker."""
+
+    def __init__(self, site):
+        name = site.config["SQLALCHEMY_DATABASE_URI"].removeprefix("sqlite:///")
+        self.file, self.log, self.index = (Path(f"{name}{end}") for end in ("", "-wal", "-shm"))
+
+    def put(self, file):
+        shutil.copy(file, self.file)
+
+    def contents(self):
+        return self.file.read_bytes(), self.log.read_bytes() if self.log.exists() else b""
+
+    def leave(self, contents):
+        for file, what in zip((self.file, self.log), contents, strict=True):
+            file.write_bytes(what)
+        self.index.unlink(missing_ok=True)
+
+
+def the_next_ones_tell_the_rest(site, post_office, clock, place):
+    work(site)
+    clock(FIRST_ROUND + timedelta(minutes=10))  # what the dead one had in hand is let go
+    work(site)
+    clock(FIRST_ROUND)
+    assert set(post_office.recipients) == TOLD, f"dead at {place}"
+    mails = {letter["Message-ID"] for letter in post_office.letters}
+    assert len(mails) == len(TOLD), f"dead at {place}: a mail sent twice is the same"
+    assert len(post_office.letters) <= len(TOLD) + 1, f"dead at {place}: only what was in hand"
 
 
 def work(site):
@@ -120,30 +165,36 @@ def work(site):
         db.engine.dispose()
 
 
-def killed_at(line, site):
-    """Do it in a process that is killed when it comes to so manieth line; whether it died."""
+def watched(look, site):
+    """A round; before each of its lines, `look` is told which it is."""
+
+    def trace(frame, event, _arg):
+        if frame.f_code.co_filename not in WATCHED:
+            return None
+        if event == "line":
+            look(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        return trace
+
+    others = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work(site)
+    finally:
+        sys.settrace(others)
+
+
+def killed_after(lines, site):
+    """Do a round in a process that is killed after so many lines; whether it was."""
     child = os.fork()
     if child == 0:
-        sys.settrace(tracer(line))
+        left = iter(range(lines))
         try:
-            work(site)
+            watched(lambda _place: next(left, None) is None and _die(), site)
         finally:
             os._exit(0)
     _pid, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
 
 
-def tracer(line):
-    seen = 0
-
-    def trace(frame, event, _arg):
-        nonlocal seen
-        if frame.f_code.co_filename not in WATCHED:
-            return None
-        if event == "line":
-            seen += 1
-            if seen == line:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    return trace
+def _die():
+    os.kill(os.getpid(), signal.SIGKILL)

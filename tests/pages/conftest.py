@@ -1,6 +1,8 @@
 """A real site on a real port, a real mail server and a real Chromium at the size of a phone."""
 
 import threading
+from datetime import time, timedelta
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -11,9 +13,18 @@ from tests.demo_places import Demo
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.post_office import open_office
 from webapp import create_app, kit, mail
+from webapp.accounts.models import User
+from webapp.circles.models import CircleRole, Member
 from webapp.cli.library import load_library
-from webapp.db import db, unit_of_work
+from webapp.db import db, now, unit_of_work
 from webapp.demo import load as load_demo
+from webapp.groups.models import Group, Visibility
+from webapp.i18n import at_helsinki, today
+from webapp.joining import operations as joining
+from webapp.meetings.models import Meeting
+
+NUMBERS = count(1)
+MEETS_FOR = timedelta(hours=1)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +61,46 @@ def site(tmp_path_factory, letterbox):
 @pytest.fixture(scope="session")
 def demo(site):
     return Demo(site.app.config["DATA"])
+
+
+@pytest.fixture
+def circle(site):
+    """A group for one story alone: Leena leads it, Hilkka and Antti come. It meets right now and in
+    the four weeks to come."""
+    with site.app.test_request_context("/en/"), unit_of_work():
+        leena = db.session.scalars(db.select(User).where(User.email.startswith("leena"))).one()
+        ours = leena.memberships[0].organisation
+        people = [
+            Member(organisation_id=ours.id, role=CircleRole.PARTICIPANT, name=name)
+            for name in ("Hilkka", "Antti")
+        ]
+        leader = Member(organisation_id=ours.id, role=CircleRole.LEADER, name="Leena", user=leena)
+        number = next(NUMBERS)
+        group = Group(
+            organisation=ours,
+            name=f"Quiet circle {number}",
+            slug=f"quiet-circle-{number}",
+            place="Kirjasto",
+            visibility=Visibility.PUBLIC,
+            published_at=now(),
+            members=[leader, *people],
+        )
+        starts = [now() - timedelta(minutes=5)]
+        starts += [at_helsinki(today() + timedelta(weeks=n), time(17)) for n in range(1, 5)]
+        meetings = [
+            Meeting(organisation_id=ours.id, circle=group, starts_at=at, ends_at=at + MEETS_FOR)
+            for at in starts
+        ]
+        db.session.add_all([group, *meetings])
+        db.session.flush()
+        return SimpleNamespace(
+            id=group.id,
+            name=group.name,
+            address=f"/o/{ours.slug}/groups/{group.slug}",
+            now_id=meetings[0].id,
+            hilkka_id=people[0].id,
+            own_page=f"/p/{joining.token_of(people[0])}",
+        )
 
 
 @pytest.fixture

@@ -7,10 +7,13 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
+from tests.easy_finnish.pages import broken_on_page
+from tests.pages.accessibility import violations
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import operations, queries
 from webapp.feedback.models import Ask, FeedbackForm
 from webapp.groups.models import Group
+from webapp.languages import LOCALES
 from webapp.meetings.models import Meeting, MeetingState
 
 HOW = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
@@ -53,6 +56,17 @@ def answers(site):
             return queries.answers(db.session.get_one(Ask, evening.ask_id))
 
     return number
+
+
+@pytest.fixture
+def ends(site):
+    """No more answers are taken: `ends(evening)`."""
+
+    def close(evening):
+        with site.app.app_context(), unit_of_work():
+            db.session.get_one(Ask, evening.ask_id).closes_at = now()
+
+    return close
 
 
 @HOW
@@ -135,6 +149,31 @@ def test_the_leader_sees_nothing_of_four_answers_and_everything_of_five(phone, p
             expect(kaisa.locator("main")).not_to_contain_text("warm")
     expect(kaisa.locator("main .chart")).to_have_count(3)
     expect(kaisa.locator("main blockquote")).to_have_count(5)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_name_is_pointed_out_in_each_language_and_what_comes_late_is_not_lost(
+    phone, evening, ends, language
+):
+    tonight = evening()
+    matti = phone()
+    matti.goto(f"{tonight.address}/{language}?one=0")
+    matti.get_by_role("textbox").fill("Matti: matti@example.org")
+    sends(matti)
+    expect(matti.get_by_role("button")).to_have_count(2)
+    expect(matti.locator(".panel")).to_contain_text("matti@example.org")
+    is_for_all(matti)
+    ends(tonight)
+    matti.locator("button[name=sure]").click()
+    expect(matti.locator("blockquote")).to_have_text("Matti: matti@example.org")
+    is_for_all(matti)
+
+
+def is_for_all(page):
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    if page.locator("html").get_attribute("lang") == "fi-simple":
+        assert broken_on_page(page.content()) == []
 
 
 def kaisas_form(kaisa):

@@ -56,5 +56,6 @@ def slip_sheet(meeting: Meeting) -> Any:
 def slips_on_paper(meeting: Meeting) -> Any:
     ask = operations.ask_about(meeting)
     addresses = [(given, slips.address_of(given)) for given in slips.unused(ask)]
-    papers = [(readable(address, given), qr_code(address, "")) for given, address in addresses]
+    said = _("Answer without a name")
+    papers = [(readable(address, given), qr_code(address, said)) for given, address in addresses]
     return page("feedback/slips_sheet.html", meeting=meeting, ask=ask, papers=papers)
