@@ -10,6 +10,15 @@ def led_by(user: User) -> Select[int]:
     return _with(user, CircleRole.LEADER)
 
 
+def leads_somewhere(user: User) -> bool:
+    """Whether this person leads a circle that still meets, in the organisation acted in."""
+    if user.membership is None:
+        return False
+    ours = Circle.organisation_id == user.membership.organisation_id, Circle.ended_at.is_(None)
+    wanted = select(Circle.id).where(*ours, Circle.id.in_(led_by(user))).limit(1)
+    return db.session.scalar(wanted) is not None
+
+
 def attended_to_by(user: User) -> Select[int]:
     """The ids of the circles where this person takes attendance: as a leader or assisting."""
     return _with(user, CircleRole.LEADER, CircleRole.ASSISTANT)
