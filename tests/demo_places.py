@@ -161,6 +161,7 @@ OTHER_PLACES = (
     Place("breaks of a group", "meetings.breaks_of_circle", "fanni"),
     Place("breaks of all", "meetings.breaks_of_all", "kaisa"),
     Place("leaders' hours", "meetings.hours", "fanni"),
+    Place("a leader's pay", "meetings.pay", "fanni"),
     Place("another meeting", "meetings.add", "fanni"),
     Place("participants", "groups.members", "fanni"),
     Place("renaming", "groups.rename", "fanni"),

@@ -354,7 +354,6 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given |= {"what": "copy", "figure": "visits", "reply_id": 1}
-    given["kind"] = "paid" if "member_id" in wanted else given["kind"]
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():

@@ -1,7 +1,9 @@
-from sqlalchemy import Select, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from webapp.accounts.models import Membership, Organisation, User
-from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
+from webapp.circles.models import Circle, CircleRole, Member, MemberStatus, PaidTime
 from webapp.db import db
 
 
@@ -37,6 +39,15 @@ def only(circle: Circle) -> Select[int]:
 def _with(user: User, *roles: CircleRole) -> Select[int]:
     mine = Member.user_id == user.id, Member.status == MemberStatus.ACTIVE
     return select(Member.circle_id).where(*mine, Member.role.in_(roles))
+
+
+def paid_at(moment: Any) -> ColumnElement[bool]:
+    """Whether leading was a member's paid work at that moment."""
+    return exists().where(
+        PaidTime.member_id == Member.id,
+        PaidTime.begins_at <= moment,
+        or_(PaidTime.ends_at.is_(None), PaidTime.ends_at > moment),
+    )
 
 
 def could_lead(circle: Circle) -> list[User]:
