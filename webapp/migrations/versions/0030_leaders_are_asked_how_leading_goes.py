@@ -20,7 +20,7 @@ def upgrade():
         owned_by("ask", unique=True),
         owned_by("organisation", index=True),
         sa.Column("half_year", sa.Date(), nullable=False),
-        sa.UniqueConstraint("organisation_id", "half_year", name="uq_look_back_organisation_id"),
+        sa.UniqueConstraint("organisation_id", "half_year", name="uq_look_back_organisation_id_half_year"),
     )
 
 
