@@ -13,7 +13,7 @@ from webapp.agendas.models import ClosingTalk
 from webapp.circles.models import Joining
 from webapp.collections import operations as collections
 from webapp.db import db, unit_of_work
-from webapp.feedback import changes, editing, queries, slips
+from webapp.feedback import changes, editing, leaders, queries, slips
 from webapp.feedback import operations as feedback
 from webapp.feedback.slip_models import Slip
 from webapp.groups import proposals
@@ -291,6 +291,11 @@ LETS_IN = {
     "feedback.ask_anyway": LEADS,
     "feedback.end_qr": LEADS,
     "feedback.end_results": LEADS,
+    "feedback.look_back": {"fanni"},  # the only one here who leads
+    "feedback.leaders_results": OUR_COORDINATORS,
+    "feedback.leaders_sheet": OUR_COORDINATORS,
+    "feedback.leaders_file": OUR_COORDINATORS,
+    "feedback.leaders_hide": OUR_COORDINATORS,
     "feedback.manners": COORDINATORS,
     "feedback.forms": WITH_A_ROLE,
     "feedback.scales": WITH_A_ROLE,
@@ -349,7 +354,6 @@ def things(town, rule):
     if "topic_slug" in wanted:
         given |= {"topic_slug": "grief", **the_library(town)}
     given |= {"what": "copy", "figure": "visits", "reply_id": 1}
-    given["kind"] = "paid" if "member_id" in wanted else given["kind"]
     if "circle_slug" in wanted:
         given["circle_slug"] = town.group.slug
         with unit_of_work():
@@ -363,6 +367,9 @@ def things(town, rule):
             feedback.load_forms()
             form = editing.copy(queries.form(feedback.AFTER_A_MEETING), town.ours)
         given |= {"form_id": form.id, "question_id": form.questions[0].id}
+    if "look_back_id" in wanted:
+        leaders.ask_of_now(town.ours)
+        given["look_back_id"] = leaders.look_backs(town.ours)[0].id
     if "talk_id" in wanted:
         with unit_of_work():
             agendas.look_back(town.meeting, town.fanni, 1, "", wants_call=True)

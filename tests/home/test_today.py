@@ -138,6 +138,15 @@ def test_the_evening_leads_on_from_attendance_to_feedback_and_to_the_leaders_own
     assert first_and_rest()[0] == "How did it go for you?"
 
 
+def test_tonights_online_meeting_is_a_link_in_a_word(town, browser):
+    with unit_of_work():
+        town.group.place, town.group.online_url = "", "https://video.example/x"
+    browser.sign_in(town.fanni)
+    for page in browser.open("home.today"), browser.open("groups.show", group_id=town.group.id):
+        (way,) = page.main.select("article a[href='https://video.example/x']")
+        assert way.text == "Online" and "https" not in page.select_one("article").text
+
+
 def test_an_online_meeting_is_said_to_be_online_in_the_list(town, browser):
     with unit_of_work():
         town.group.place, town.group.online_url = "", "https://video.example/x"

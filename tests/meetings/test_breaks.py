@@ -1,5 +1,6 @@
 """A summer, a closed house: many meetings called off in one go, and put back."""
 
+import os
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.groups.models import Group
 from webapp.i18n import local
-from webapp.meetings import operations
+from webapp.meetings import exceptions, operations
 from webapp.meetings.exceptions import exceptions_on, holidays_on
 from webapp.meetings.models import Break, Meeting, MeetingState, Rhythm
 from webapp.meetings.rhythm import Pattern
@@ -59,7 +60,11 @@ def test_a_break_is_undone_and_only_what_it_cancelled_comes_back(browser, town, 
     at = {"circle_id": groups[0].id}
     browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, **at)
     assert cancelled(groups[0]) == 5
+    with unit_of_work():
+        antti = groups[0].participants[0]
+        antti.contact, antti.wants_news = "antti@example.org", True
     browser.send("meetings.undo_break", taken_id=db.session.query(Break).one().id)
+    assert "A message goes to 1 participant." in browser.follow().text, "it is told who hears"
     assert cancelled(groups[0]) == 1
     assert db.session.query(Break).count() == 0
 
@@ -150,6 +155,16 @@ def test_the_schools_of_the_municipality_and_the_groups_breaks_are_exceptions(to
     days = [date(2027, 3, 2), date(2027, 2, 23), date(2027, 8, 2)]
     found = exceptions_on(days, town.group)
     assert found == {days[0]: "winter break of the schools", days[2]: "Repairs"}
+
+
+def test_school_breaks_are_read_anew_when_someone_has_edited_them(tmp_path, monkeypatch):
+    file = tmp_path / "school-breaks.csv"
+    monkeypatch.setattr(exceptions, "SCHOOL_BREAKS", file)
+    head = "municipality,kind,first_day,last_day\n"
+    for lines in 1, 2:
+        file.write_text(head + "Oulu,winter,2027-03-01,2027-03-07\n" * lines)
+        os.utime(file, (lines, lines))
+        assert len(exceptions.school_breaks()) == lines
 
 
 def test_the_same_leader_or_room_at_once_is_told_and_allowed(browser, town, groups):

@@ -50,7 +50,7 @@ def test_paid_hours_are_counted_apart(town, fanni):
     with unit_of_work():
         colleague = circles.appoint(town.group, town.leo)
         colleague.joined_at = now() - timedelta(days=30)
-        circles.pay(colleague, True)
+        circles.pay(colleague, True, colleague.joined_at.date())
     assert given(town) == Hours(volunteer=2, paid=2)
 
 
@@ -76,10 +76,44 @@ def test_a_leader_says_who_is_paid_and_how_long_preparing_takes(browser, town, f
     page = browser.open("groups.show", group_id=town.group.id)
     assert "2 h by volunteers, 0 h paid" in page.text
     at = {"circle_id": town.group.id}
-    browser.send("meetings.pay", member_id=fanni.id, kind="paid", **at)
+    since = (today() - timedelta(days=30)).isoformat()
+    browser.send("meetings.pay", {"kind": "paid", "since": since}, member_id=fanni.id, **at)
     browser.send("meetings.hours", {"preparation_minutes": "60"}, **at)
     page = browser.open("meetings.hours", **at)
     assert [cell.text for cell in page.select("tbody tr")[0].select("td")] == ["0", "3"]
+
+
+def test_who_becomes_paid_was_a_volunteer_before(town, fanni):
+    met(town, 60)
+    met(town, 20)
+    met(town, 2)
+    with unit_of_work():
+        circles.pay(fanni, True, today() - timedelta(days=30))
+    assert given(town) == Hours(volunteer=2, paid=5)
+    with unit_of_work():
+        circles.pay(fanni, False, today() - timedelta(days=10))
+    assert given(town) == Hours(volunteer=5, paid=2) and not fanni.is_paid
+
+
+def test_a_slip_is_mended_by_saying_it_again(town, fanni):
+    met(town, 20)
+    for is_paid, days_ago, hours in ((True, 30, (0, 2)), (False, 30, (2, 0)), (True, 10, (2, 0))):
+        with unit_of_work():
+            circles.pay(fanni, is_paid, today() - timedelta(days=days_ago))
+        assert given(town) == Hours(*hours)
+    with unit_of_work():
+        circles.pay(fanni, True, today() - timedelta(days=5))
+    assert len(fanni.paid_times) == 1, "paid already"
+
+
+def test_a_day_to_come_is_told_in_words(browser, town, fanni):
+    browser.sign_in(town.fanni)
+    at = {"circle_id": town.group.id, "member_id": fanni.id}
+    for since in "", "soon", (today() + timedelta(days=1)).isoformat():
+        said = {"kind": "paid", "since": since}
+        page = browser.send("meetings.pay", said, status=422, **at)
+        assert page.select_one(".error-summary")
+    assert not fanni.is_paid
 
 
 def test_odd_minutes_are_told_in_words(browser, town):

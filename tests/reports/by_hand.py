@@ -79,7 +79,7 @@ class ByHand:
             member
             for member in meeting.circle.members
             if member.role == CircleRole.LEADER
-            and member.is_paid == paid
+            and was_paid(member, meeting) == paid
             and member.joined_at < meeting.ends_at
             and (member.left_at is None or member.left_at > meeting.starts_at)
         ]
@@ -133,6 +133,11 @@ class ByHand:
 
     def quotes(self):
         return sorted(r.words for r in self.published() if r.quotable and not r.hidden)
+
+
+def was_paid(member, meeting):
+    at = meeting.starts_at
+    return any(p.begins_at <= at and (p.ends_at or now()) > at for p in member.paid_times)
 
 
 def town(meeting):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.reports.by_hand import ByHand, day_of, town
+from webapp.circles import operations as circles
 from webapp.circles.models import CircleRole, Member
 from webapp.db import db, now, unit_of_work
 from webapp.feedback.wordings import same
@@ -106,6 +107,20 @@ def test_the_hours_of_a_leader_who_has_left_end_there(demo):
     assert after == pytest.approx(ByHand(demo, scope.period, lambda g, _: g == group).numbers())
     assert 0 < after[Figure.HOURS] < before[Figure.HOURS]
     assert after[Figure.VOLUNTEERS] == 2
+
+
+def test_hours_before_someone_was_paid_stay_a_volunteers(demo):
+    (group,) = groups(demo, "nour")
+    scope = Scope(demo, Period.year(today().year), a_grant(demo, group))
+    before = figures(scope).numbers
+    with unit_of_work():
+        circles.pay(group.leaders[0], True, today() - timedelta(days=60))
+        circles.pay(group.leaders[0], False, today() - timedelta(days=20))
+    after = figures(scope).numbers
+    assert after == pytest.approx(ByHand(demo, scope.period, lambda g, _: g == group).numbers())
+    assert after[Figure.HOURS] + after[Figure.PAID_HOURS] == before[Figure.HOURS]
+    assert after[Figure.HOURS] > after[Figure.PAID_HOURS] > before[Figure.PAID_HOURS] == 0
+    assert after[Figure.VOLUNTEERS] == after[Figure.PAID] == 1
 
 
 def test_a_person_is_new_only_once(demo):

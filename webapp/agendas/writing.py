@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from webapp.access import allow
 from webapp.agendas import operations, queries
@@ -34,7 +35,7 @@ def closing(meeting: Meeting) -> Any:
         said = int(form.how.data), form.heavy.data, form.wants_call.data
         operations.look_back(meeting, g.user, *said)
         thanks = _("Thank you. The coordinator calls you.") if said[2] else _("Thank you.")
-        return done(thanks, meeting.circle.address)
+        return done(_and_without_a_name(thanks), meeting.circle.address)
     return page("agendas/closing.html", form=form, meeting=meeting)
 
 
@@ -43,3 +44,9 @@ def closing(meeting: Meeting) -> Any:
 def called(talk: ClosingTalk) -> Any:
     operations.called(talk)
     return done(_("Marked as called."), url_for("home.today"))
+
+
+def _and_without_a_name(thanks: str) -> str:
+    """Thanks, and the way to what one says as one of many."""
+    how = _("How is leading going? Answer without your name")
+    return Markup('{} <a href="{}">{}</a>').format(thanks, url_for("feedback.look_back"), how)

@@ -159,14 +159,29 @@ class Member(Owned, Model):
     """Of a meeting that is moved or cancelled."""
     sign_up_key: Mapped[str | None] = mapped_column(String(32), unique=True)
     """Of the form that was sent: the same form again is the same person."""
-    is_paid: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """A leader who does this as paid work; the others are volunteers."""
     offered_until: Mapped[Moment | None]
 
     circle: Mapped[Circle] = relationship(back_populates="members")
     user: Mapped[User | None] = relationship()
+    paid_times: Mapped[list[PaidTime]] = relationship(
+        order_by="PaidTime.begins_at", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_paid(self) -> bool:
+        """A leader who does this as paid work now; the others are volunteers."""
+        return any(paid.ends_at is None for paid in self.paid_times)
 
     @property
     def hears_of_changes(self) -> bool:
         """Whether a message of a moved or cancelled meeting reaches this participant."""
         return self.wants_news and "@" in (self.contact or "")
+
+
+class PaidTime(Owned, Model):
+    """From when on leading was a member's paid work, and until when: hours stay what they were."""
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    begins_at: Mapped[Moment]
+    ends_at: Mapped[Moment | None]

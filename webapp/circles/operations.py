@@ -1,3 +1,4 @@
+from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -5,8 +6,9 @@ from sqlalchemy import Connection, event, update
 
 from webapp import audit
 from webapp.accounts.models import Membership, User
-from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
+from webapp.circles.models import Circle, CircleRole, Member, MemberStatus, PaidTime
 from webapp.db import db, now
+from webapp.i18n import at_helsinki
 from webapp.web import Refused
 
 MOST_MEMBERS = 500
@@ -39,9 +41,18 @@ def dismiss(member: Member) -> None:
         _record(REMOVED[member.role], member.circle, member.user_id)
 
 
-def pay(leader: Member, is_paid: bool) -> None:
-    """Say whether leading this circle is the person's paid work."""
-    leader.is_paid = is_paid
+def pay(leader: Member, is_paid: bool, since: date) -> None:
+    """Say whether leading is someone's paid work from a day on; earlier days stay as they are."""
+    begins = at_helsinki(since, time.min)
+    leader.paid_times = [paid for paid in leader.paid_times if paid.begins_at < begins]
+    for paid in leader.paid_times:
+        paid.ends_at = min(paid.ends_at or begins, begins)
+    last = leader.paid_times[-1] if leader.paid_times else None
+    if is_paid and last and last.ends_at == begins:
+        last.ends_at = None
+    elif is_paid:
+        owner = leader.organisation_id
+        leader.paid_times.append(PaidTime(organisation_id=owner, begins_at=begins))
 
 
 @event.listens_for(Membership, "after_delete")

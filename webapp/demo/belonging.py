@@ -8,10 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 import yaml
 
 from webapp import texts
+from webapp.circles import operations as circles
 from webapp.db import db, now
 from webapp.demo.town import Town
 from webapp.groups import operations
 from webapp.groups.proposal_models import Proposal, ProposalState
+from webapp.i18n import local
 
 PLAN = Path(__file__).parent.parent.parent / "resources" / "demo" / "belonging.yaml"
 PAID = {"Leena Rinne", "Maria Holm"}
@@ -27,7 +29,7 @@ def add(town: Town) -> None:
         group.created_at = group.published_at or group.created_at
         for leader in group.leaders:
             leader.joined_at = group.created_at
-            leader.is_paid = leader.name in PAID
+            circles.pay(leader, leader.name in PAID, local(group.created_at).date())
 
 
 def _present(town: Town, slug: str, told: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ def add(town: Town) -> None:
     planning.plan(town.groups["aallonpohja"], 1, AFTER_A_MEETING, "end-of-the-group")
     six_weeks_ago = today() - timedelta(weeks=6)
     made_up.answers_at_the_end(town.groups["selva-suunta"], six_weeks_ago, 12, Random(3))
+    made_up.answers_of_leaders(town.organisations["vertaistupa"], 9, Random(5))
     change = changes.tell(town.groups["aallonpohja"], "fi", CHANGE["fi"])
     for tag in ("fi-simple", "sv", "en"):
         changes.say(change, tag, CHANGE[tag])

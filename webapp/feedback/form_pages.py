@@ -9,7 +9,7 @@ from webapp import texts
 from webapp.access import allow
 from webapp.accounts.rules import belongs
 from webapp.addresses import in_every_language
-from webapp.feedback import by_one, editing, shelf
+from webapp.feedback import by_one, editing, leaders, shelf
 from webapp.feedback.blueprint import bp
 from webapp.feedback.edit_forms import QuestionForm, texts_form
 from webapp.feedback.forms import answer_form
@@ -35,7 +35,8 @@ ESIS = {
 def forms() -> Any:
     ours, shared = shelf.families(g.organisation.id), shelf.families(None)
     texts.load([form for family in ours + shared for form in family])
-    return page("feedback/forms.html", ours=ours, shared=shared)
+    told = leaders.look_backs(g.organisation) if g.user.coordinates else []
+    return page("feedback/forms.html", ours=ours, shared=shared, look_backs=told)
 
 
 @bp.get("/forms/scales")

@@ -12,6 +12,7 @@ from wtforms.validators import AnyOf, Optional, ValidationError
 from webapp import texts
 from webapp.db import db
 from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question, QuestionType, as_one
+from webapp.feedback.occasions import Occasion
 from webapp.forms import Form, at_most, required
 from webapp.i18n import language
 
@@ -79,7 +80,9 @@ def _made_of(form_id: int, digest: str, tag: str) -> type[AnswerForm]:
     form = db.session.get_one(FeedbackForm, form_id)
     texts.load(form.questions)
     unsure = _marked(form.wording("dont_know", tag))
-    ticks = {q.field: f"{q.field}_quote" for q in form.questions if q.type == QuestionType.WORDS}
+    worded = [q for q in form.questions if q.type == QuestionType.WORDS]
+    quoted = worded if form.occasion != Occasion.LEADER else []  # of leaders nobody tells in public
+    ticks = {q.field: f"{q.field}_quote" for q in quoted}
     parts: dict[str, Any] = {"ticks": ticks}
     for q in form.questions:
         parts[q.field] = _field(q, unsure)

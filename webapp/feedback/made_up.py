@@ -8,12 +8,13 @@ from secrets import token_hex
 
 import yaml
 
+from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
 from webapp.db import db
-from webapp.feedback import operations, queries
+from webapp.feedback import leaders, operations, queries
 from webapp.feedback.models import DONT_KNOW, Answer, Ask, Question, QuestionType, Reply, as_one
 from webapp.feedback.plan_models import THRESHOLD
-from webapp.i18n import at_helsinki, local
+from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting
 
 WORDS = Path(__file__).parent.parent.parent / "resources" / "demo" / "words.yaml"
@@ -44,15 +45,19 @@ def answers_at_the_end(circle: Circle, day: date, people: int, dice: Random) -> 
     _answered(ask, day, people, dice)
 
 
+def answers_of_leaders(organisation: Organisation, people: int, dice: Random) -> None:
+    """What the leaders of an organisation said this half-year."""
+    _answered(leaders.start(organisation), today(), people, dice)
+
+
 def _answered(ask: Ask, day: date, people: int, dice: Random) -> None:
-    circle = ask.circle
-    assert circle
+    language = ask.circle.language if ask.circle else ""
     owned = {"organisation_id": ask.organisation_id, "ask_id": ask.id}
     mood = dice.gauss(0.75, 0.08)
     for _person in range(sum(dice.random() < 0.85 for _ in range(people))):
         db.session.add(Answer(form_hash=token_hex(32), day=day, **owned))
         for question in ask.form.questions:
-            said = _said(question, circle.language, mood, dice)
+            said = _said(question, language, mood, dice)
             if isinstance(said, int):
                 db.session.add(Reply(question_id=question.id, step=said, **owned))
             elif said:

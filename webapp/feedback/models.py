@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
 from webapp.db import Id, Model, Moment, Owned, Shared, Words, now
 from webapp.feedback.occasions import Occasion
@@ -145,8 +146,7 @@ class Ask(Owned, Model):
     """What is asked about, if it is a meeting; other features link to the ask from their side."""
     circle_id: Mapped[int | None] = mapped_column(
         ForeignKey("circle.id", ondelete="CASCADE"), unique=True
-    )
-    """The circle, where its whole time is asked about."""
+    )  # where its whole time is asked about
     by_slips: Mapped[bool] = mapped_column(default=False, server_default=false())  # slips only
     opens_at: Mapped[Moment]
     closes_at: Mapped[Moment]
@@ -155,6 +155,7 @@ class Ask(Owned, Model):
     form: Mapped[FeedbackForm] = relationship(lazy="joined", innerjoin=True)
     meeting: Mapped[Meeting | None] = relationship(lazy="joined")
     whole_circle: Mapped[Circle | None] = relationship()
+    organisation: Mapped[Organisation] = relationship()
 
     @property
     def circle(self) -> Circle | None:
@@ -187,9 +188,8 @@ class Reply(Owned, Model):
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
-        default=lambda: randbits(63),
+        default=lambda: randbits(63),  # so that it keeps no order
     )  # fmt: skip
-    """Random, so that it keeps no order."""
     ask_id: Mapped[int] = mapped_column(ForeignKey("ask.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     step: Mapped[int | None]

@@ -84,7 +84,7 @@ def start_asking(meeting: Meeting) -> Ask:
         threshold=plans.manners(meeting.organisation_id).threshold,
         organisation_id=meeting.organisation_id,
         meeting=meeting,
-        form=queries.form(planned) or _first_form(AFTER_A_MEETING),
+        form=queries.form(planned) or first_form(AFTER_A_MEETING),
     )
     _keep_time(ask, meeting)
     db.session.add(ask)
@@ -177,6 +177,6 @@ def _one_at_a_time(ask: Ask) -> None:
     db.session.execute(select(Ask.id).where(Ask.id == ask.id).with_for_update())
 
 
-def _first_form(key: str) -> FeedbackForm:
+def first_form(key: str) -> FeedbackForm:
     """A form from the files, in a database that has not been set up with them."""
     return next(form for form in load_forms() if form.key == key)

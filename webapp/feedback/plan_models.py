@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.db import Id, Model, Owned
 
 AFTER_A_MEETING = "after-a-meeting"
+OF_LEADERS = "leaders-own-look-back"
 THRESHOLD = 5
 DAYS_OPEN = 7
 

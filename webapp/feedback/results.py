@@ -100,19 +100,22 @@ def _hide(ask: Ask | None, reply_id: int, back: str) -> Any:
 
 
 def _of_meeting(meeting: Meeting) -> dict[str, Any]:
-    return {"circle": meeting.circle, "meeting": meeting, **_of(queries.ask_about(meeting))}
+    of = {"circle": meeting.circle, "meeting": meeting, "of": {"meeting_id": meeting.id}}
+    return {"kind": "", **of, **of_ask(queries.ask_about(meeting))}
 
 
 def _of_the_end(circle: Circle) -> dict[str, Any]:
-    return {"circle": circle, "meeting": None, **_of(queries.ask_about_all_of(circle))}
+    of = {"circle": circle, "of": {"circle_id": circle.id}}
+    return {"kind": "end_", **of, **of_ask(queries.ask_about_all_of(circle))}
 
 
 def _of_the_year(circle: Circle) -> dict[str, Any]:
     figures = queries.figures_of_the_year(circle)
-    return {"circle": circle, "figures": figures, "curves": queries.curves(circle)}
+    of = {"circle": circle, "of": {"circle_id": circle.id}}
+    return {"kind": "circle_", **of, "figures": figures, "curves": queries.curves(circle)}
 
 
-def _of(ask: Ask | None) -> dict[str, Any]:
+def of_ask(ask: Ask | None) -> dict[str, Any]:
     return {
         "ask": ask,
         "answers": queries.answers(ask) if ask else 0,

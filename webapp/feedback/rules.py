@@ -1,8 +1,11 @@
 from flask import abort
 
 from webapp.accounts.models import User
+from webapp.accounts.rules import coordinates
+from webapp.circles.queries import leads_somewhere
 from webapp.circles.rules import leads
 from webapp.feedback.change_models import Change
+from webapp.feedback.leader_models import LookBack
 from webapp.feedback.models import FeedbackForm, Question
 
 
@@ -33,6 +36,16 @@ def edits_form(user: User, form: FeedbackForm, question: Question | None = None)
 def leads_change(user: User, change: Change) -> bool:
     """Those who lead a circle answer it."""
     return leads(user, change.circle)
+
+
+def leads_any(user: User) -> bool:
+    """Those who lead a circle of the organisation they act in."""
+    return leads_somewhere(user)
+
+
+def reads_leaders(user: User, look_back: LookBack) -> bool:
+    """How leading goes is for coordinators, who can do something about it."""
+    return coordinates(user)
 
 
 def _is_ours(user: User, form: FeedbackForm) -> bool:

@@ -8,6 +8,7 @@ from webapp.feedback import (
     answering,
     change_pages,
     form_pages,
+    leader_pages,
     operations,
     plan_pages,
     plans,
@@ -22,7 +23,16 @@ from webapp.meetings.rules import leads_meeting
 from webapp.qr import qr_code
 from webapp.web import done, go, page
 
-__all__ = ["answering", "bare", "bp", "change_pages", "form_pages", "plan_pages", "results"]
+__all__ = [
+    "answering",
+    "bare",
+    "bp",
+    "change_pages",
+    "form_pages",
+    "leader_pages",
+    "plan_pages",
+    "results",
+]
 
 
 @bp.get("/meetings/<int:meeting_id>/feedback")

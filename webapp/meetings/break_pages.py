@@ -40,7 +40,8 @@ def undo_break(taken: Break) -> Any:
         "The break is undone. %(num)s meetings take place after all.",
         len(back),
     )
-    return done(" ".join(filter(None, (said, at_once(back)))), to)
+    hears = who_hears(m.circle for m in back)
+    return done(" ".join(filter(None, (said, hears, at_once(back)))), to)
 
 
 def _breaks(circle: Circle | None) -> Any:

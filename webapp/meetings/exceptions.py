@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,10 +62,14 @@ def holidays_on(days: Iterable[date]) -> dict[date, str]:
     return eves | {day: known[day] for day in days if day in known}
 
 
-@cache
 def school_breaks() -> list[SchoolBreak]:
-    """Those of `resources/school-breaks.csv`, which each site may edit."""
-    with SCHOOL_BREAKS.open(encoding="utf-8", newline="") as file:
+    """Those of `resources/school-breaks.csv`, which each site may edit while it runs."""
+    return _read(SCHOOL_BREAKS, SCHOOL_BREAKS.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _changed: int) -> list[SchoolBreak]:
+    with path.open(encoding="utf-8", newline="") as file:
         return [
             SchoolBreak(
                 row["municipality"],

@@ -6,14 +6,16 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms.validators import NumberRange
+from wtforms import RadioField
+from wtforms.fields import SelectChoice
+from wtforms.validators import NumberRange, ValidationError
 
 from webapp.access import allow
 from webapp.circles import operations as circles
 from webapp.circles.models import Circle, Member
 from webapp.circles.queries import only
 from webapp.circles.rules import leads
-from webapp.forms import Form, number_field, required
+from webapp.forms import Form, day_field, number_field, required
 from webapp.i18n import today
 from webapp.meetings.blueprint import bp
 from webapp.meetings.hours import Hours, leader_hours
@@ -34,6 +36,26 @@ class PreparationForm(Form):
     )
 
 
+class PayForm(Form):
+    kind = RadioField(
+        lazy_gettext("Volunteer or paid"),
+        [required(lazy_gettext("Choose one of these"))],
+        choices=[
+            SelectChoice("volunteer", lazy_gettext("Volunteer")),
+            SelectChoice("paid", lazy_gettext("Paid for this")),
+        ],
+    )
+    since = day_field(
+        lazy_gettext("From which day on?"),
+        [required(lazy_gettext("Enter the day from which on it is so"))],
+        description=lazy_gettext("Hours before this day stay as they are."),
+    )
+
+    def validate_since(self, field: Any) -> None:
+        if field.data and field.data > today():
+            raise ValidationError(lazy_gettext("This day is still to come"))
+
+
 @bp.route("/circles/<int:circle_id>/hours", methods=["GET", "POST"])
 @allow(leads, circle=Circle)
 def hours(circle: Circle) -> Any:
@@ -45,11 +67,14 @@ def hours(circle: Circle) -> Any:
     return page("meetings/hours.html", form=form, circle=circle, years=years)
 
 
-@bp.post("/circles/<int:circle_id>/hours/<int:member_id>/<any(paid, volunteer):kind>")
+@bp.route("/circles/<int:circle_id>/hours/<int:member_id>", methods=["GET", "POST"])
 @allow(leads, circle=Circle, member=Member)
-def pay(circle: Circle, member: Member, kind: str) -> Any:
-    circles.pay(member, kind == "paid")
-    return done(_("Saved."), _hours(circle))
+def pay(circle: Circle, member: Member) -> Any:
+    form = PayForm(data={"since": today()})
+    if form.accepted():
+        circles.pay(member, form.kind.data == "paid", form.since.data)
+        return done(_("Saved."), _hours(circle))
+    return page("meetings/pay.html", form=form, circle=circle, leader=member)
 
 
 def _years(circle: Circle) -> range:

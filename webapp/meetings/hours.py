@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Select, or_, select
 
 from webapp.circles.models import Circle, CircleRole, Member
+from webapp.circles.queries import paid_at
 from webapp.db import db
 from webapp.i18n import at_helsinki
 from webapp.meetings.models import Meeting, MeetingState
@@ -37,8 +38,9 @@ def _led(circles: Select[int], first: date, last: date) -> Select[datetime, date
     """A row for each meeting that was held and each who led it."""
     begins = at_helsinki(first, time())
     ends = at_helsinki(last + timedelta(days=1), time())
+    is_paid = paid_at(Meeting.starts_at)
     return (
-        select(Meeting.starts_at, Meeting.ends_at, Circle.preparation_minutes, Member.is_paid)
+        select(Meeting.starts_at, Meeting.ends_at, Circle.preparation_minutes, is_paid)
         .join(Circle, Circle.id == Meeting.circle_id)
         .join(Member, Member.circle_id == Circle.id)
         .where(Meeting.circle_id.in_(circles), Meeting.state == MeetingState.HELD)

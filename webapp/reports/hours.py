@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, extract, func, select
 
 from webapp.circles.models import CircleRole, Member
+from webapp.circles.queries import paid_at
 from webapp.db import db
 from webapp.meetings.models import Meeting
 from webapp.reports.models import Figure
@@ -33,8 +34,9 @@ def band(volunteers: int) -> str:
 
 
 def leaders_who_are(paid: bool) -> ColumnElement[bool]:
-    """Which leaders are paid, or volunteers."""
-    return Member.is_paid.is_(paid)
+    """Which leaders were paid then, or volunteers."""
+    at_work = paid_at(Meeting.starts_at)
+    return at_work if paid else ~at_work
 
 
 def hours_of_leaders(scope: Scope, paid: bool) -> dict[int, float]:
