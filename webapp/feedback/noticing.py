@@ -45,7 +45,8 @@ def notice(text: str) -> Noticed:
 
 
 def _names(text: str) -> list[str]:
-    finnish = lexicon("fi", search.folder()) if language() in FINNISH else None
+    knows = language() in FINNISH and search.is_prepared()
+    finnish = lexicon("fi", search.folder()) if knows else None
     return [
         word
         for sentence in SENTENCE.split(EMAIL.sub(" ", text))
