@@ -43,7 +43,13 @@ class Planner:
 @pytest.fixture
 def fanni(town, browser, clock):
     """Fanni with a new group, on the first of September 2026."""
-    group = Group(organisation=town.ours, name="Walkers", slug="walkers", published_at=now())
+    group = Group(
+        organisation=town.ours,
+        name="Walkers",
+        slug="walkers",
+        municipality="Utsjoki",  # whose school breaks are not listed
+        published_at=now(),
+    )
     with unit_of_work():
         db.session.add(group)
         group.members.append(

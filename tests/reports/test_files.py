@@ -35,8 +35,8 @@ def test_the_workbook_has_one_sheet_a_table(kaisa, demo):
     assert f"vertaistupa-{today().year}.xlsx" in answer.headers["Content-Disposition"]
     book = load_workbook(BytesIO(answer.get_data()))
     assert book.sheetnames == [
-        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback", "Groups",
-        "In words",
+        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback", "Quotes",
+        "Groups", "In words",
     ]  # fmt: skip
     told = figures(Scope(demo, Period.year(today().year)))
     sheet = {row[0]: row[1] for row in book["Figures"].values}
