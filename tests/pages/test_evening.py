@@ -51,11 +51,11 @@ def starts_a_group(kaisa, name):
     kaisa.get_by_label("Who is it for?").fill("Those who test")
     kaisa.get_by_role("button", name="Save and continue").click()
 
-    kaisa.get_by_role("link", name="Where you meet").click()
+    kaisa.get_by_role("link", name="Where you meet", exact=True).click()
     kaisa.get_by_label("Place").fill("Kirjasto")
     kaisa.get_by_role("button", name="Save").click()
 
-    kaisa.get_by_role("link", name="When you meet").click()
+    kaisa.get_by_role("link", name="When you meet", exact=True).click()
     kaisa.get_by_label("Every week", exact=True).check()
     kaisa.get_by_label("First meeting").fill(today().isoformat())
     kaisa.get_by_label("Starts at").fill("00:01")
@@ -66,12 +66,12 @@ def starts_a_group(kaisa, name):
     first.check()  # a public holiday would have been left out
     kaisa.get_by_role("button", name="Put the days in the calendar").click()
 
-    kaisa.get_by_role("link", name="Who leads the group").click()
+    kaisa.get_by_role("link", name="Who leads the group", exact=True).click()
     kaisa.get_by_label("Kaisa Niemi").check()
     kaisa.get_by_role("button", name="Add").click()
     kaisa.get_by_role("link", name="Back to the list").click()
 
-    kaisa.get_by_role("link", name="Privacy").click()
+    kaisa.get_by_role("link", name="Privacy", exact=True).click()
     kaisa.locator("input[name=names][value=names]").check()
     kaisa.locator("input[name=visibility][value=public]").check()
     kaisa.get_by_role("button", name="Save").click()
