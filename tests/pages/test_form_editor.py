@@ -98,7 +98,8 @@ def tries_it(kaisa):
 
 def nth_group(kaisa, number):
     kaisa.goto("/en/groups")
-    return kaisa.locator("#results .title").nth(number).get_attribute("href").split("/")[-1]
+    published = kaisa.locator("#results li", has_not_text="Draft").locator(".title")
+    return published.nth(number).get_attribute("href").split("/")[-1]
 
 
 def is_asked_at_the_end(kaisa, group, name):
