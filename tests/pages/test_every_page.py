@@ -26,6 +26,8 @@ NOT_PAGES = {
     "feedback.file",
     "feedback.circle_file",
     "feedback.end_file",
+    "feedback.leaders_file",
+    "feedback.look_back",  # leads to the form
     "meetings.file",
     "groups.meeting_file",
     "own.file",
