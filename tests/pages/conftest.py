@@ -1,7 +1,9 @@
 """A real site on a real port, a real mail server and a real Chromium at the size of a phone."""
 
 import threading
+from contextlib import contextmanager
 from datetime import time, timedelta
+from functools import cache
 from itertools import count
 from types import SimpleNamespace
 
@@ -107,13 +109,7 @@ def circle(site):
 def phone_of(phone, site, demo):
     """The phone of a demo person who has signed in: `phone_of("ulla", javascript=False)`."""
 
-    def make(who, **how):
-        page = phone(**how)
-        cookie = {"name": "rinki", "value": demo.cookie(who), "url": site.address}
-        page.context.add_cookies([cookie])
-        return page
-
-    return make
+    return lambda who, **how: _signed_in(phone(**how), who, site, demo)
 
 
 def _sweep(app):
@@ -132,6 +128,25 @@ def chromium():
 @pytest.fixture
 def phone(chromium, site):
     """Make a phone: `phone(javascript=False, locale="ar")`; each has its own cookies."""
+    with _phones(chromium, site) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def lasting_phone(chromium, site, demo):
+    """The phone of someone who goes through many pages, or of a visitor (None): made once, as a
+    phone for each page would take longer than the pages."""
+    with _phones(chromium, site) as make:
+
+        @cache
+        def of(who, **how):
+            return _signed_in(make(**how), who, site, demo)
+
+        yield of
+
+
+@contextmanager
+def _phones(chromium, site):
     made = []
 
     def make(*, javascript=True, locale="fi-FI", width=390, scheme="light"):
@@ -149,3 +164,10 @@ def phone(chromium, site):
     yield make
     for context in made:
         context.close()
+
+
+def _signed_in(page, who, site, demo):
+    if who:
+        cookie = {"name": "rinki", "value": demo.cookie(who), "url": site.address}
+        page.context.add_cookies([cookie])
+    return page

@@ -9,7 +9,7 @@ HOW = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "n
 
 
 @HOW
-def test_kaisa_makes_a_form_her_own_and_a_group_answers_it(phone, phone_of, javascript):
+def test_kaisa_makes_a_form_her_own_and_a_group_answers_it(phone, phone_of, circle, javascript):
     name = f"Our evenings {'quickly' if javascript else 'plainly'}"
     kaisa = phone_of("kaisa", javascript=javascript, locale="en-GB")
     copies(kaisa, "After a meeting")
@@ -25,9 +25,8 @@ def test_kaisa_makes_a_form_her_own_and_a_group_answers_it(phone, phone_of, java
     expect(kaisa.get_by_text("The form is in use.")).to_be_visible()
 
     # the end of a group is asked about once
-    group = number_of_group(kaisa, "Nour" if javascript else "Wave trough")
-    is_asked_at_the_end(kaisa, group, name)
-    kaisa.goto(f"/en/circles/{group}/feedback")
+    is_asked_at_the_end(kaisa, circle.id, name)
+    kaisa.goto(f"/en/circles/{circle.id}/feedback")
     someone = phone(javascript=javascript)
     someone.goto(address_on(kaisa) + "/fi-simple?one=0")  # all questions at once
     expect(someone.locator("legend", has_text="Mitä teit?")).to_be_visible()
@@ -95,12 +94,6 @@ def tries_it(kaisa):
     kaisa.locator(".languages summary").click()
     kaisa.locator("nav a[lang=en]").click()
     kaisa.get_by_role("link", name="Back to the form").click()
-
-
-def number_of_group(kaisa, name):
-    kaisa.goto("/en/groups")
-    title = kaisa.locator("#results .title", has_text=name)
-    return title.get_attribute("href").split("/")[-1]
 
 
 def is_asked_at_the_end(kaisa, group, name):

@@ -33,8 +33,8 @@ CUT = """() => {
 
 
 @pytest.mark.parametrize(("name", "language"), ALL)
-def test_text_twice_as_large_fits_on_a_narrow_phone(phone, demo, name, language):
-    page = phone(width=320)
+def test_text_twice_as_large_fits_on_a_narrow_phone(lasting_phone, demo, name, language):
+    page = lasting_phone(None, width=320)
     page.goto(demo.address(EVERY_PLACE[name], language))
     assert page.locator("html").get_attribute("lang") == language
     page.evaluate("document.documentElement.style.fontSize = '200%'")
