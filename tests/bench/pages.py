@@ -190,7 +190,7 @@ class Inside(Client):
             path, method=method, data=fields, headers=self.headers | headers, base_url=self.base
         )
         assert answer.status_code in EXPECTED[method], f"{path} answers {answer.status_code}"
-        return answer.text
+        return answer.data
 
 
 def memory_after_many(everything: list[Visit], site: Site) -> float:

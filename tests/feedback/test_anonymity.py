@@ -17,15 +17,8 @@ from hypothesis import strategies as st
 from webapp.circles.models import Circle
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import export, operations, queries
-from webapp.feedback.models import (
-    DONT_KNOW,
-    Answer,
-    Ask,
-    FeedbackForm,
-    Question,
-    QuestionType,
-    Reply,
-)
+from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, Reply
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.feedback.wordings import same
 from webapp.groups.models import Group
 from webapp.i18n import today

@@ -7,7 +7,8 @@ from webapp import texts
 from webapp.audit import AuditEntry
 from webapp.db import db, unit_of_work
 from webapp.feedback import editing, operations, queries, shelf
-from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, QuestionType, Reply
+from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, Reply
+from webapp.feedback.question_types import QuestionType
 from webapp.texts import Text
 from webapp.web import Refused
 

@@ -382,6 +382,24 @@ def test_the_sweep_by_hand_shows_how_far_it_is_and_a_summary(app, web):
     )
 
 
+def test_a_curator_may_have_one_link_looked_at_now(web, other):
+    guide = guide_at(web.url("moved-twice"))
+    far = guide_at(web.url(f"to/{other.url('ok')}"), "two")
+    assert link_sweep.look_again(guide)
+    assert state_of(guide) == LinkState.MOVED
+    assert link_sweep.look_again(far), "its way may go by another site"
+    assert state_of(far) == LinkState.WORKS
+    assert sweep() == Counter()
+
+
+def test_a_site_that_wants_to_be_left_alone_is_not_asked_even_by_hand(web):
+    guide = guide_at(web.url("later"))
+    assert link_sweep.look_again(guide)
+    asked = len(web.asked)
+    assert not link_sweep.look_again(guide)
+    assert len(web.asked) == asked
+
+
 def test_sites_without_guides_are_forgotten(web):
     guide = guide_at(web.url("ok"))
     guide_at(f"http://127.0.0.1:{free_port()}/", "two")

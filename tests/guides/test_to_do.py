@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from tests.guides import shelf
+from tests.the_web import open_web
 from webapp.db import db, now, unit_of_work
 from webapp.guides import curation, operations, reports, to_do
 from webapp.guides.link_labels import LINK_STATES, TO_DO
-from webapp.guides.link_models import LinkCheck, LinkReport, LinkState
+from webapp.guides.link_models import LinkCheck, LinkHost, LinkReport, LinkState
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
 from webapp.guides.versions import versions_of
@@ -242,6 +243,26 @@ def test_a_dead_link_gets_its_new_address_in_the_row(pia, town):
     assert listed(pia, "broken") == [] == listed(pia, "attention")
     last = db.session.scalar(versions_of(guide("sorg")).limit(1))
     assert (last.note, last.user_id) == ("address", town.pia.id)
+
+
+def test_a_dead_link_is_looked_at_again_at_once(pia, app):
+    app.config.update(LINK_PAUSE=0)
+    with open_web() as web:
+        app.config.update(FETCH_PORTS=[web.port], FETCH_PRIVATE=["127.0.0.1/32", "::1/128"])
+        guide("sorg").url = web.url("ok")
+        db.session.commit()
+        found("sorg", LinkState.GONE)
+        assert press(pia, "broken", "Check again").find(string="The link works.")
+        assert listed(pia, "broken") == []
+        found("sorg", LinkState.GONE)
+        web.plays["ok"] = "500"
+        assert "does not answer" in press(pia, "broken", "Check again").text
+        found("sorg", LinkState.GONE)
+        with unit_of_work():
+            db.session.execute(db.update(LinkHost).values(free_at=now() + timedelta(hours=1)))
+        assert (
+            "must not be asked" in pia.send("guides.check_link", guide_slug="sorg", status=409).text
+        )
 
 
 @pytest.mark.parametrize("act", ["edit", "retire", "publish", "write", "still_right"])

@@ -88,7 +88,7 @@ class ByHand:
         return {leader.user_id for meeting in self.held for leader in self.leaders(meeting, paid)}
 
     def hours(self, paid):
-        spent = [(m.ends_at - m.starts_at) * len(self.leaders(m, paid)) for m in self.held]
+        spent = [lasted(meeting) * len(self.leaders(meeting, paid)) for meeting in self.held]
         return sum(spent, timedelta()) / timedelta(hours=1)
 
     def by(self, key):
@@ -145,6 +145,12 @@ def town(meeting):
     if not group.place and group.online_url:
         return None
     return group.municipality or group.organisation.municipality
+
+
+def lasted(meeting):
+    """With the time that the group is prepared for."""
+    preparing = timedelta(minutes=meeting.circle.preparation_minutes)
+    return meeting.ends_at - meeting.starts_at + preparing
 
 
 def is_group(circle):

@@ -12,7 +12,7 @@ from webapp.feedback.wordings import same
 from webapp.groups.models import Group
 from webapp.i18n import today
 from webapp.meetings.models import MeetingState
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.models import Figure, Grant, GrantCircle
 from webapp.reports.periods import Period
 from webapp.reports.scope import Scope
@@ -36,7 +36,7 @@ def periods():
 @pytest.mark.parametrize("number", range(7))
 def test_every_figure_is_what_one_counts_by_hand(demo, number):
     period = periods()[number]
-    told, counted = figures(Scope(demo, period)), ByHand(demo, period)
+    told, counted = Figures(Scope(demo, period)), ByHand(demo, period)
     assert told.numbers == pytest.approx(counted.numbers())
     assert {row.key: numbers(row) for row in told.breakdown.towns} == counted.by(town)
     languages = {row.key: numbers(row) for row in told.breakdown.languages}
@@ -48,7 +48,7 @@ def test_every_figure_is_what_one_counts_by_hand(demo, number):
 
 def test_the_demo_has_something_to_count(demo):
     """Else the figures above would agree on nothing."""
-    numbers = figures(Scope(demo, Period.year(today().year))).numbers
+    numbers = Figures(Scope(demo, Period.year(today().year))).numbers
     few = {Figure.CANCELLED, Figure.PAID, Figure.PAID_HOURS, Figure.UNTOLD, Figure.AHEAD}
     assert all(number for figure, number in numbers.items() if figure not in few)
 
@@ -56,7 +56,7 @@ def test_the_demo_has_something_to_count(demo):
 def test_months_are_those_of_a_clock_in_finland(demo):
     period = Period(date(today().year, 3, 9), date(today().year, 5, 17))
     counted = ByHand(demo, period).by(lambda meeting: day_of(meeting).month)
-    months = figures(Scope(demo, period)).breakdown.months
+    months = Figures(Scope(demo, period)).breakdown.months
     assert [day.isoformat()[5:] for day, *_ in months] == ["03-09", "04-01", "05-01"]
     assert {day.month: tuple(sums) for day, *sums in months} == {
         month: sums for month, (_groups, *sums) in counted.items() for sums in [tuple(sums)]
@@ -74,21 +74,21 @@ def test_a_grant_counts_its_groups_for_as_long_as_they_belong_to_it(demo):
     def belongs(group, day):
         return group == always or (group == for_a_while and first <= day <= last)
 
-    told = figures(Scope(demo, year, grant)).numbers
+    told = Figures(Scope(demo, year, grant)).numbers
     assert told == pytest.approx(ByHand(demo, year, belongs).numbers())
     assert told[Figure.GROUPS] == 2 and told[Figure.NEW] < told[Figure.VISITS]
 
 
 def test_where_only_headcounts_are_kept_the_people_are_not_known(demo):
     grant = a_grant(demo, *groups(demo, "selva-suunta"))
-    told = figures(Scope(demo, Period.year(today().year), grant)).numbers
+    told = Figures(Scope(demo, Period.year(today().year), grant)).numbers
     assert told[Figure.PEOPLE] is None and told[Figure.NEW] is None
     assert told[Figure.VISITS] == told[Figure.UNNAMED] > 0
 
 
 def test_someone_who_leads_two_groups_is_one_volunteer_with_the_hours_of_both(demo):
     grant = a_grant(demo, *groups(demo, "aallonpohja", "selva-suunta"))
-    told = figures(Scope(demo, Period.year(today().year), grant))
+    told = Figures(Scope(demo, Period.year(today().year), grant))
     assert told.numbers[Figure.VOLUNTEERS] == 1  # Fanni leads both
     assert told.numbers[Figure.PAID] == 1  # Leena, one of them
     assert told.band == "1–9"
@@ -97,13 +97,13 @@ def test_someone_who_leads_two_groups_is_one_volunteer_with_the_hours_of_both(de
 def test_the_hours_of_a_leader_who_has_left_end_there(demo):
     (group,) = groups(demo, "nour")
     scope = Scope(demo, Period.year(today().year), a_grant(demo, group))
-    before = figures(scope).numbers
+    before = Figures(scope).numbers
     with unit_of_work():
         group.leaders[0].left_at = now() - timedelta(days=60)
         joined = now() - timedelta(days=30)
         newer = Member(organisation_id=demo.id, role=CircleRole.LEADER, name="", joined_at=joined)
         group.members.append(newer)
-    after = figures(scope).numbers
+    after = Figures(scope).numbers
     assert after == pytest.approx(ByHand(demo, scope.period, lambda g, _: g == group).numbers())
     assert 0 < after[Figure.HOURS] < before[Figure.HOURS]
     assert after[Figure.VOLUNTEERS] == 2
@@ -112,11 +112,11 @@ def test_the_hours_of_a_leader_who_has_left_end_there(demo):
 def test_hours_before_someone_was_paid_stay_a_volunteers(demo):
     (group,) = groups(demo, "nour")
     scope = Scope(demo, Period.year(today().year), a_grant(demo, group))
-    before = figures(scope).numbers
+    before = Figures(scope).numbers
     with unit_of_work():
         circles.pay(group.leaders[0], True, today() - timedelta(days=60))
         circles.pay(group.leaders[0], False, today() - timedelta(days=20))
-    after = figures(scope).numbers
+    after = Figures(scope).numbers
     assert after == pytest.approx(ByHand(demo, scope.period, lambda g, _: g == group).numbers())
     assert after[Figure.HOURS] + after[Figure.PAID_HOURS] == before[Figure.HOURS]
     assert after[Figure.HOURS] > after[Figure.PAID_HOURS] > before[Figure.PAID_HOURS] == 0
@@ -129,8 +129,8 @@ def test_a_person_is_new_only_once(demo):
     weeks = (today() - group.published_at.date()).days // 7
     ends = [today() - timedelta(weeks=back) for back in range(weeks + 1, -1, -1)]
     slices = [Period(day, day + timedelta(days=6)) for day in ends]
-    new = [figures(Scope(demo, period, grant)).numbers[Figure.NEW] for period in slices]
-    whole = figures(Scope(demo, Period(ends[0], today()), grant)).numbers
+    new = [Figures(Scope(demo, period, grant)).numbers[Figure.NEW] for period in slices]
+    whole = Figures(Scope(demo, Period(ends[0], today()), grant)).numbers
     assert sum(new) == whole[Figure.NEW] == whole[Figure.PEOPLE] == 8
 
 
@@ -138,11 +138,11 @@ def test_another_organisation_is_not_counted(demo):
     theirs = Group(organisation_id=demo.id + 1, name="Theirs", slug="theirs")
     with unit_of_work():
         db.session.add(theirs)
-    numbers_before = figures(Scope(demo, Period.year(today().year))).numbers
+    numbers_before = Figures(Scope(demo, Period.year(today().year))).numbers
     meeting = next(m for m in ByHand(demo, Period.year(today().year)).held)
     with unit_of_work():
         meeting.organisation_id = theirs.organisation_id
-    after = figures(Scope(demo, Period.year(today().year))).numbers
+    after = Figures(Scope(demo, Period.year(today().year))).numbers
     assert after[Figure.HELD] == numbers_before[Figure.HELD] - 1
 
 
@@ -152,7 +152,7 @@ def test_each_meeting_has_one_fate(demo):
     with unit_of_work():
         for meeting in some:
             meeting.state = MeetingState.CANCELLED
-    told = figures(Scope(demo, period)).numbers
+    told = Figures(Scope(demo, period)).numbers
     assert told == pytest.approx(ByHand(demo, period).numbers())
     assert told[Figure.CANCELLED] == len(some) and told[Figure.AHEAD] and told[Figure.UNTOLD]
 

@@ -10,7 +10,7 @@ from tests.reports.test_figures import a_grant, groups
 from webapp import texts
 from webapp.db import db, unit_of_work
 from webapp.i18n import today
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.models import Figure
 from webapp.reports.periods import Period
 from webapp.reports.scope import Scope
@@ -38,7 +38,7 @@ def test_the_workbook_has_one_sheet_a_table(kaisa, demo):
         "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback", "Quotes",
         "Groups", "In words",
     ]  # fmt: skip
-    told = figures(Scope(demo, Period.year(today().year)))
+    told = Figures(Scope(demo, Period.year(today().year)))
     sheet = {row[0]: row[1] for row in book["Figures"].values}
     assert sheet["Visits"] == told.numbers[Figure.VISITS]
     assert sheet["Hours of volunteers"] == told.numbers[Figure.HOURS]
@@ -48,7 +48,7 @@ def test_the_workbook_has_one_sheet_a_table(kaisa, demo):
 
 def test_the_sheet_of_groups_adds_up(kaisa, demo):
     head, *rows = lines(kaisa, "groups")
-    numbers = figures(Scope(demo, Period.year(today().year))).numbers
+    numbers = Figures(Scope(demo, Period.year(today().year))).numbers
     for name, figure in (("Held", Figure.HELD), ("Visits", Figure.VISITS)):
         assert sum(int(row[head.index(name)]) for row in rows) == numbers[figure]
     hours = (row[head.index("Hours of volunteers")].replace(",", ".") for row in rows)

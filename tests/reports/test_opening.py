@@ -6,16 +6,18 @@ from tests.reports.by_hand import ByHand
 from tests.reports.test_figures import a_grant, groups
 from webapp import texts
 from webapp.db import db, unit_of_work
-from webapp.feedback.models import FeedbackForm, Question, QuestionType
+from webapp.feedback.models import FeedbackForm, Question
+from webapp.feedback.question_types import QuestionType
 from webapp.i18n import today
 from webapp.meetings.models import MeetingState
 from webapp.reports.counting import by_circle, facts
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.models import Figure
 from webapp.reports.periods import Period
 from webapp.reports.replies import by_circle as replies_by_circle
 from webapp.reports.replies import by_meeting
 from webapp.reports.scope import Scope
+from webapp.reports.side_by_side import SHOWN, of_groups
 
 OF_PEOPLE = {Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.PAID}  # who come many times
 OF_NAMES = {Figure.GROUPS, Figure.LANGUAGES, Figure.PLACES}
@@ -31,30 +33,37 @@ def year(demo):
     return Scope(demo, period)
 
 
-def values_of(scope, figure):
-    return {row[0]: row[1] for row in db.session.execute(by_circle(scope, figure))}
-
-
 @pytest.mark.parametrize("figure", SUMS)
 def test_groups_and_meetings_add_up_to_the_figure(year, figure):
-    total = figures(year).numbers[figure]
+    total = Figures(year).numbers[figure]
     rows = db.session.execute(facts(year, figure)).all()
-    assert sum(values_of(year, figure).values()) == pytest.approx(total)
+    assert sum(by_circle(year, figure).values()) == pytest.approx(total)
     assert sum(row[2] for row in rows) == pytest.approx(total)
-    for circle_id, value in values_of(year, figure).items():
+    for circle_id, value in by_circle(year, figure).items():
         assert value == pytest.approx(sum(row[2] for row in rows if row[1] == circle_id))
 
 
 def test_people_are_those_of_each_group_and_unknown_where_no_names_are_kept(year):
-    told, counted = values_of(year, Figure.PEOPLE), ByHand(year.organisation, year.period)
-    new = values_of(year, Figure.NEW)
+    told, counted = by_circle(year, Figure.PEOPLE), ByHand(year.organisation, year.period)
+    new = by_circle(year, Figure.NEW)
     for group in groups(year.organisation, "aallonpohja", "nour", "sohvalta-sohvalle"):
         held = [meeting for meeting in counted.held if meeting.circle == group]
         assert told[group.id] == len({who for m in held for who in counted.came[m.id]})
         assert new[group.id] == len(counted.new() & {member.id for member in group.members})
     (nameless,) = groups(year.organisation, "selva-suunta")
     assert told[nameless.id] is None and new[nameless.id] is None
-    assert sum(filter(None, told.values())) == figures(year).numbers[Figure.PEOPLE]
+    assert sum(filter(None, told.values())) == Figures(year).numbers[Figure.PEOPLE]
+
+
+def test_side_by_side_the_groups_have_the_figures_that_each_opens_to(year):
+    table = of_groups(Figures(year))
+    for figure in SHOWN:
+        told = by_circle(year, figure)
+        assert {circle_id: table[circle_id].get(figure, 0) for circle_id in told} == told
+        nothing = {
+            values.get(figure) for circle_id, values in table.items() if circle_id not in told
+        }
+        assert nothing <= {0, None}, figure
 
 
 def test_newcomers_are_at_the_meeting_where_they_first_came(year):
@@ -63,11 +72,11 @@ def test_newcomers_are_at_the_meeting_where_they_first_came(year):
     found = {row[0]: row[2] for row in db.session.execute(facts(year.of(group), Figure.NEW))}
     first = min((m for m in counted.held if m.circle == group), key=lambda m: m.starts_at)
     assert found[first.id] == len(counted.came[first.id]) > 0
-    assert sum(found.values()) == values_of(year, Figure.NEW)[group.id]
+    assert sum(found.values()) == by_circle(year, Figure.NEW)[group.id]
 
 
 def test_answers_add_up_group_by_group_and_meeting_by_meeting(year):
-    for said in figures(year).said:
+    for said in Figures(year).said:
         groups_of_it = replies_by_circle(year, said.question)
         meetings = by_meeting(year, said.question)
         for parts in (groups_of_it, meetings):

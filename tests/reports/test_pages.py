@@ -7,7 +7,7 @@ import pytest
 from tests.reports.test_figures import a_grant, groups
 from webapp.db import db, unit_of_work
 from webapp.i18n import today
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.models import Figure, Grant, GrantCircle
 from webapp.reports.periods import Period
 from webapp.reports.scope import Scope
@@ -22,7 +22,7 @@ def rows(page):
 
 
 def test_the_page_shows_the_figures(kaisa, demo):
-    told = figures(Scope(demo, Period.year(today().year))).numbers
+    told = Figures(Scope(demo, Period.year(today().year))).numbers
     shown = rows(kaisa.open("reports.show"))
     for name, figure in {
         "Held": Figure.HELD,

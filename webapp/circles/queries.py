@@ -41,10 +41,10 @@ def _with(user: User, *roles: CircleRole) -> Select[int]:
     return select(Member.circle_id).where(*mine, Member.role.in_(roles))
 
 
-def paid_at(moment: Any) -> ColumnElement[bool]:
+def paid_at(moment: Any, member_id: Any = Member.id) -> ColumnElement[bool]:
     """Whether leading was a member's paid work at that moment."""
     return exists().where(
-        PaidTime.member_id == Member.id,
+        PaidTime.member_id == member_id,
         PaidTime.begins_at <= moment,
         or_(PaidTime.ends_at.is_(None), PaidTime.ends_at > moment),
     )

@@ -3,7 +3,8 @@
 import click
 
 from webapp.cli.terminal import rinki
-from webapp.guides import link_sweep
+from webapp.db import unit_of_work
+from webapp.guides import link_sweep, links
 
 
 @rinki.command("check-links")
@@ -11,9 +12,10 @@ from webapp.guides import link_sweep
 @click.option("--most", default=10_000, show_default=True, help="How many at the most.")
 def check_links(everything: bool, most: int) -> None:
     """Check the links that are due, and tell how they are."""
-    if everything:
-        link_sweep.make_all_due()
-    number = min(link_sweep.due(), most)
+    with unit_of_work():
+        if everything:
+            links.make_all_due()
+        number = min(links.number_due(), most)
     with click.progressbar(length=number, label=f"{number} links", show_pos=True) as bar:
         states = link_sweep.sweep(most, told=lambda: bar.update(1))
     for state, count in states.most_common():

@@ -9,8 +9,9 @@ import yaml
 
 from webapp.demo.town import Town, say
 from webapp.feedback import changes, editing, made_up, planning, queries
-from webapp.feedback.models import FeedbackForm, QuestionType
+from webapp.feedback.models import FeedbackForm
 from webapp.feedback.plan_models import AFTER_A_MEETING
+from webapp.feedback.question_types import QuestionType
 from webapp.i18n import today
 
 FORMS = Path(__file__).parent.parent.parent / "resources" / "demo" / "forms.yaml"

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 
 from webapp.feedback.forms import AnswerForm
-from webapp.feedback.models import QuestionType
+from webapp.feedback.question_types import QuestionType
 from webapp.i18n import language
 
 PICTURES = {

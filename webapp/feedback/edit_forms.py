@@ -9,7 +9,8 @@ from wtforms.validators import ValidationError
 
 from webapp.feedback import shelf
 from webapp.feedback.labels import KINDS
-from webapp.feedback.models import FeedbackForm, Question, QuestionType
+from webapp.feedback.models import FeedbackForm, Question
+from webapp.feedback.question_types import QuestionType
 from webapp.forms import Form, at_most, required, tidy
 from webapp.i18n import language_name
 from webapp.languages import FALLBACKS

@@ -12,7 +12,8 @@ from webapp import audit, texts
 from webapp.accounts.models import Organisation
 from webapp.db import db, now
 from webapp.feedback import shelf
-from webapp.feedback.models import FeedbackForm, Question, QuestionType
+from webapp.feedback.models import FeedbackForm, Question
+from webapp.feedback.question_types import QuestionType
 from webapp.web import Refused
 
 MOST_QUESTIONS = 30

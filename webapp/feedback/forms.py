@@ -11,8 +11,9 @@ from wtforms.validators import AnyOf, Optional, ValidationError
 
 from webapp import texts
 from webapp.db import db
-from webapp.feedback.models import DONT_KNOW, FeedbackForm, Question, QuestionType, as_one
+from webapp.feedback.models import FeedbackForm, Question, as_one
 from webapp.feedback.occasions import Occasion
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.forms import Form, at_most, required
 from webapp.i18n import language
 

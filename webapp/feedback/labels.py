@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from webapp.feedback.models import QuestionType
+from webapp.feedback.question_types import QuestionType
 
 KINDS = {
     QuestionType.FACES5: _("Five faces"),

@@ -8,8 +8,9 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from webapp.feedback.models import FeedbackForm, QuestionType
+from webapp.feedback.models import FeedbackForm
 from webapp.feedback.occasions import Occasion
+from webapp.feedback.question_types import QuestionType
 from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.web import Refused
 

@@ -12,8 +12,9 @@ from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
 from webapp.db import db
 from webapp.feedback import leaders, operations, queries
-from webapp.feedback.models import DONT_KNOW, Answer, Ask, Question, QuestionType, Reply, as_one
+from webapp.feedback.models import Answer, Ask, Question, Reply, as_one
 from webapp.feedback.plan_models import THRESHOLD
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from secrets import randbits
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -23,42 +23,10 @@ from webapp.accounts.models import Organisation
 from webapp.circles.models import Circle
 from webapp.db import Id, Model, Moment, Owned, Shared, Words, now
 from webapp.feedback.occasions import Occasion
+from webapp.feedback.question_types import MOST_CHOICES, QuestionType
 from webapp.i18n import today
 from webapp.meetings.models import Meeting
 from webapp.texts import Worded
-
-DONT_KNOW = 0
-MOST_CHOICES = 12
-
-
-class QuestionType(StrEnum):
-    FACES5 = "faces5"
-    FACES3 = "faces3"
-    TEN = "ten"  # from 1 to 10; the two ends have words
-    ONE = "one"  # of several choices
-    MANY = "many"
-    YES_NO = "yes_no"
-    WORDS = "words"
-
-    @property
-    def top(self) -> int:
-        """The best step of a scale; 0 where there is none."""
-        return {QuestionType.FACES5: 5, QuestionType.FACES3: 3, QuestionType.TEN: 10}.get(self, 0)
-
-    @property
-    def faces(self) -> int:
-        return 0 if self == QuestionType.TEN else self.top
-
-    @property
-    def is_choice(self) -> bool:
-        return self in {QuestionType.ONE, QuestionType.MANY}
-
-    @property
-    def lines(self) -> range:
-        """How many words its steps may have; none where it has no words of its own."""
-        if self.is_choice:
-            return range(2, MOST_CHOICES + 1)
-        return range(n := 2 if self == QuestionType.TEN else self.top, n + 1)
 
 
 class FeedbackForm(Shared, Worded, Model):
@@ -184,7 +152,15 @@ class Answer(Owned, Model):
 class Reply(Owned, Model):
     """What someone said to one question. Nothing tells who, when or beside which other replies."""
 
-    __table_args__ = (Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),)
+    __table_args__ = (
+        Index("ix_reply_figures", "ask_id", "question_id", "published", "step"),
+        Index(  # few are; SQLite uses it only where it is asked in these very words
+            "ix_reply_quotable",
+            "ask_id",
+            sqlite_where=text("quotable = 1"),
+            postgresql_where=text("quotable"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False,
@@ -197,4 +173,4 @@ class Reply(Owned, Model):
     words: Mapped[Words] = mapped_column(default="")
     published: Mapped[bool] = mapped_column(default=False)
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a leader
-    quotable: Mapped[bool] = mapped_column(default=False, server_default=false(), index=True)
+    quotable: Mapped[bool] = mapped_column(default=False, server_default=false())

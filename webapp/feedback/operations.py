@@ -12,8 +12,9 @@ from webapp.accounts.queries import hashed
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import library, plans, queries
 from webapp.feedback.library import FormPlan
-from webapp.feedback.models import DONT_KNOW, Answer, Ask, FeedbackForm, Question, Reply
+from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, Reply
 from webapp.feedback.plan_models import AFTER_A_MEETING
+from webapp.feedback.question_types import DONT_KNOW
 from webapp.i18n import at_helsinki, local
 from webapp.meetings.models import Meeting
 from webapp.meetings.operations import moved

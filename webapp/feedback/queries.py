@@ -7,15 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from webapp import texts
 from webapp.circles.models import Circle
 from webapp.db import db, now
-from webapp.feedback.models import (
-    DONT_KNOW,
-    Answer,
-    Ask,
-    FeedbackForm,
-    Question,
-    QuestionType,
-    Reply,
-)
+from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, Reply
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.feedback.wordings import Worded, named, same
 from webapp.feedback.wordings import worded as worded_last
 from webapp.i18n import day

@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 
 from webapp import texts
 from webapp.db import db
-from webapp.feedback.models import FeedbackForm, Question, QuestionType
+from webapp.feedback.models import FeedbackForm, Question
+from webapp.feedback.question_types import QuestionType
 from webapp.i18n import local
 
 Same = tuple[str, str, QuestionType]

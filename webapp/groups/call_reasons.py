@@ -12,7 +12,8 @@ from webapp.agendas.models import ClosingTalk
 from webapp.attendance.models import Attendance, Mark
 from webapp.circles.models import Circle
 from webapp.db import db, now
-from webapp.feedback.models import DONT_KNOW, Ask, FeedbackForm, Question, QuestionType, Reply
+from webapp.feedback.models import Ask, FeedbackForm, Question, Reply
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.feedback.wordings import named
 from webapp.groups.models import Group
 from webapp.i18n import day

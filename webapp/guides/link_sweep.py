@@ -22,6 +22,7 @@ from webapp.db import db, now, unit_of_work
 from webapp.guides import links
 from webapp.guides.link_looks import Look, Step, look
 from webapp.guides.link_models import LinkCheck, LinkHost
+from webapp.guides.models import Guide
 
 AT_ONCE = 8  # sites
 LEASE = timedelta(minutes=3)  # more than robots.txt, HEAD and GET can take
@@ -37,16 +38,25 @@ class Task:
     robots: str | None = None
 
 
-def make_all_due() -> None:
-    with unit_of_work():
-        db.session.execute(update(LinkCheck).values(due_at=now()))
+def look_again(guide: Guide) -> bool:
+    """Check one link while someone waits; False if a site on the way is not to be asked just now.
 
-
-def due() -> int:
-    """How many links are to be checked now; new guides and new addresses are among them."""
+    Then the link stays due, and the next sweep goes on with it.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     with unit_of_work():
         links.enrol()
-    return db.session.scalars(select(func.count()).where(LinkCheck.due_at <= now())).one()
+        check = db.session.get_one(LinkCheck, guide.id)
+        check.due_at = now()
+        onward = [_task(check)]
+    while onward:
+        with unit_of_work():
+            task = _with_robots(onward.pop())
+            if not _take(task.host):
+                return False
+        if _record(task, _look(app, task), onward) is not None:
+            return True
+    return True
 
 
 def sweep(
@@ -85,7 +95,7 @@ def _claim(places: int, onward: list[Task]) -> list[Task]:
         gone_on = [_with_robots(task) for task in islice(free, places)]
         waiting = _waiting().where(LinkHost.free_at <= now()).limit(places - len(gone_on))
         hosts = [host for host, _free_at in db.session.execute(waiting).all()]
-        fresh = [_task(host) for host in hosts if _take(host)]
+        fresh = [_with_robots(_task(_first_of(host))) for host in hosts if _take(host)]
     left = {task.guide_id for task in onward} - {task.guide_id for task in gone_on}
     onward[:] = [task for task in onward if task.guide_id in left]
     return [*gone_on, *fresh]
@@ -112,12 +122,15 @@ def _take(host: str) -> bool:
     return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
-def _task(name: str) -> Task:
-    mine = select(LinkCheck).where(LinkCheck.host == name, LinkCheck.due_at <= now())
-    check = db.session.scalars(mine.order_by(LinkCheck.due_at, LinkCheck.guide_id).limit(1)).one()
+def _first_of(host: str) -> LinkCheck:
+    mine = select(LinkCheck).where(LinkCheck.host == host, LinkCheck.due_at <= now())
+    return db.session.scalars(mine.order_by(LinkCheck.due_at, LinkCheck.guide_id).limit(1)).one()
+
+
+def _task(check: LinkCheck) -> Task:
     known = {"If-None-Match": check.etag, "If-Modified-Since": check.last_modified}
     known = {header: value for header, value in known.items() if value}
-    return _with_robots(Task(check.guide_id, Step(check.url, check.url), name, known))
+    return Task(check.guide_id, Step(check.url, check.url), check.host, known)
 
 
 def _with_robots(task: Task) -> Task:

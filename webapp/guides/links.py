@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.db import db, now
@@ -49,6 +49,16 @@ def enrol() -> None:
     db.session.flush()
     unknown = ~exists().where(LinkHost.name == LinkCheck.host)
     _greet(db.session.scalars(select(LinkCheck.host).where(unknown).distinct()))
+
+
+def make_all_due() -> None:
+    db.session.execute(update(LinkCheck).values(due_at=now()))
+
+
+def number_due() -> int:
+    """How many links are to be checked now; new guides and new addresses are among them."""
+    enrol()
+    return db.session.scalars(select(func.count()).where(LinkCheck.due_at <= now())).one()
 
 
 def _greet(hosts: Iterable[str]) -> None:

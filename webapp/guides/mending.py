@@ -6,7 +6,8 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from webapp.db import db
-from webapp.guides import links, versions
+from webapp.guides import link_sweep, links, versions
+from webapp.guides.link_labels import LINK_STATES
 from webapp.guides.link_models import LinkCheck
 from webapp.guides.models import Guide
 from webapp.guides.to_do_models import Passed, ToDo
@@ -30,6 +31,17 @@ def give_address(guide: Guide, url: str) -> None:
     guide.url = url
     versions.keep(guide, "address")
     links.unmark(guide)
+
+
+def look_again(guide: Guide) -> str:
+    """Ask the guide's site now, and say what was found."""
+    if not guide.url:
+        raise Refused(_("The guide has no address."))
+    if not link_sweep.look_again(guide):
+        raise Refused(_("The site must not be asked again just now. Try later."))
+    check = db.session.get_one(LinkCheck, guide.id)
+    failed = _("The site does not answer. It will be asked again in the coming days.")
+    return str(failed if check.failures else LINK_STATES[check.state])
 
 
 def let_be_spoken(guides: Iterable[Guide]) -> None:

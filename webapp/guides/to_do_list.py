@@ -62,6 +62,12 @@ def accept_address(guide: Guide) -> Any:
     return _on(_("“%(title)s” has its new address.", title=guide.title))
 
 
+@bp.post("/<guide_slug>/check")
+@allow(may_tend, guide=Guide)
+def check_link(guide: Guide) -> Any:
+    return _on(mending.look_again(guide))
+
+
 @bp.route("/<guide_slug>/address", methods=["GET", "POST"])
 @allow(may_tend, guide=Guide)
 def new_address(guide: Guide) -> Any:

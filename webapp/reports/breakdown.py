@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, case, func, literal, null, select
 
 from webapp.db import db
 from webapp.groups.models import Group
+from webapp.meetings.hours import HELD
 from webapp.meetings.models import Meeting
 from webapp.reports.counting import came, visits
 from webapp.reports.models import midnight
-from webapp.reports.scope import HELD, Scope
+from webapp.reports.scope import Scope
 
 
 class Cell(NamedTuple):

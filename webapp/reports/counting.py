@@ -1,5 +1,8 @@
 """What is counted of meetings, in SQL: each figure down to the meetings behind it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -15,11 +18,12 @@ from sqlalchemy import (
 
 from webapp.attendance.models import Attendance, Mark
 from webapp.circles.models import Member
-from webapp.db import now
+from webapp.db import db, now
+from webapp.meetings.hours import HELD
 from webapp.meetings.models import Meeting, MeetingState
 from webapp.reports import hours
 from webapp.reports.models import Figure
-from webapp.reports.scope import HELD, Scope
+from webapp.reports.scope import Scope
 
 Facts = Select[int, int, int]
 """A row a meeting: its id, its circle's, and what it adds to a figure."""
@@ -58,7 +62,7 @@ def visits(came: CTE) -> ColumnElement[int]:
 
 def people(scope: Scope) -> Select[int, int]:
     """Members who came to one of the meetings: with their circles."""
-    return select(Member.id, Member.circle_id).where(*_ours(scope), _was_there(*scope.meetings))
+    return select(Member.id, Member.circle_id).where(*scope.members, _was_there(*scope.meetings))
 
 
 def newcomers(scope: Scope) -> Select[int, int]:
@@ -90,12 +94,6 @@ def _first_times(scope: Scope) -> Facts:
     )
 
 
-def _ours(scope: Scope) -> list[ColumnElement[bool]]:
-    if scope.circle:
-        return [Member.circle_id == scope.circle.id]
-    return [Member.organisation_id == scope.organisation.id]
-
-
 def _was_there(*meetings: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a member came to one of these."""
     present = Attendance.member_id == Member.id, Attendance.mark == Mark.PRESENT
@@ -121,26 +119,42 @@ def facts(scope: Scope, figure: Figure) -> Facts:
     return every if figure == Figure.MEETINGS else every.where(fates().get(figure, HELD))
 
 
-def by_circle(scope: Scope, figure: Figure) -> Select[int, int | None]:
+def by_circle(scope: Scope, figure: Figure) -> Mapping[int, float | None]:
     """A figure circle by circle. None: it isn't known, for only headcounts are kept."""
+    if figure in hours.FIGURES:
+        return hours.by_circle(hours.worked(scope), figure)
     if figure in (Figure.PEOPLE, Figure.NEW):
-        return _people_by_circle(scope, figure)
-    if figure in hours.PEOPLE:
-        return hours.people_by_circle(scope, figure)
+        return _by_id(_people_by_circle(scope, figure))
     rows = facts(scope, figure).subquery()
     _id, circle_id, value = rows.c
-    return select(circle_id, func.sum(value)).group_by(circle_id)
+    return _by_id(select(circle_id, func.sum(value)).group_by(circle_id))
 
 
 def _people_by_circle(scope: Scope, figure: Figure) -> Select[int, int | None]:
-    found = (newcomers if figure == Figure.NEW else people)(scope).subquery()
-    each = select(found.c.circle_id, func.count().label("people")).group_by(found.c.circle_id)
-    known = each.subquery()
+    known = _of_circles(scope, figure).subquery()
     rows = came(scope)
-    is_unknown = and_(func.sum(rows.c.named) == 0, func.sum(rows.c.counted) > 0)
     number = func.coalesce(func.max(known.c.people), 0)
     return (
-        select(rows.c.circle_id, case((is_unknown, null()), else_=number))
+        select(rows.c.circle_id, case((is_unknown(rows), null()), else_=number))
         .join(known, known.c.circle_id == rows.c.circle_id, isouter=True)
         .group_by(rows.c.circle_id)
     )
+
+
+def people_of_circles(scope: Scope, figure: Figure) -> dict[int, int]:
+    """How many of each circle's members came, or came for the first time."""
+    return _by_id(_of_circles(scope, figure))
+
+
+def _of_circles(scope: Scope, figure: Figure) -> Select[int, int]:
+    found = (newcomers if figure == Figure.NEW else people)(scope).subquery()
+    return select(found.c.circle_id, func.count().label("people")).group_by(found.c.circle_id)
+
+
+def _by_id(rows: Select[Any, Any]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in db.session.execute(rows)}
+
+
+def is_unknown(came: CTE) -> ColumnElement[bool]:
+    """Whether nobody can tell who came to these meetings: there are only headcounts."""
+    return and_(func.sum(came.c.named) == 0, func.sum(came.c.counted) > 0)

@@ -1,7 +1,6 @@
 """The report as tables: on sheets of a workbook, or each as a file of its own."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -11,18 +10,12 @@ from webapp.db import db
 from webapp.groups.models import Group
 from webapp.i18n import language_name
 from webapp.reports import queries
-from webapp.reports.counting import by_circle
 from webapp.reports.figures import Figures
 from webapp.reports.labels import BASES, FIGURES, TABLES
 from webapp.reports.models import DEFAULTS, Basis, Figure, Remark
-from webapp.reports.scope import Scope
 from webapp.reports.showing import parts
+from webapp.reports.side_by_side import SHOWN, of_groups
 from webapp.spreadsheets import Cell, Table
-
-OF_A_GROUP = (
-    *(Figure.HELD, Figure.CANCELLED, Figure.NOT_HELD, Figure.VISITS, Figure.UNNAMED),
-    *(Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.HOURS),
-)
 
 
 def _figures(told: Figures) -> Table:
@@ -79,14 +72,14 @@ def _quotes(told: Figures) -> Table:
 
 
 def _groups(told: Figures) -> Table:
-    values = [_by_circle(told.scope, figure) for figure in OF_A_GROUP]
-    ids = {circle_id for column in values for circle_id in column}
-    wanted = select(Group).where(Group.id.in_(ids)).order_by(Group.name, Group.id)
+    values = of_groups(told)
+    wanted = select(Group).where(Group.id.in_(values)).order_by(Group.name, Group.id)
     groups = list(db.session.scalars(wanted))
     texts.load(groups)
-    head = [_("Group"), _("Language"), *(str(FIGURES[figure]) for figure in OF_A_GROUP)]
+    head = [_("Group"), _("Language"), *(str(FIGURES[figure]) for figure in SHOWN)]
     rows = (
-        [str(group.title), language_name(group.language), *_row(group, values)] for group in groups
+        [str(group.title), language_name(group.language), *_row(values[group.id])]
+        for group in groups
     )
     return Table(_("Groups"), head, rows)
 
@@ -118,9 +111,5 @@ def known(value: float | None) -> Cell:
     return _("Not known") if value is None else round(value, 2)
 
 
-def _row(group: Group, values: list[dict[int, Any]]) -> list[Cell]:
-    return [known(column.get(group.id, 0)) for column in values]
-
-
-def _by_circle(scope: Scope, figure: Figure) -> dict[int, Any]:
-    return dict(db.session.execute(by_circle(scope, figure)).all())
+def _row(values: dict[Figure, float | None]) -> list[Cell]:
+    return [known(values.get(figure, 0)) for figure in SHOWN]

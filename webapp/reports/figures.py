@@ -1,15 +1,15 @@
 """All figures of a scope, as they stand in the report."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 
 from webapp.db import db
 from webapp.meetings.models import Meeting
 from webapp.reports import breakdown, hours, replies
 from webapp.reports.breakdown import Breakdown
-from webapp.reports.counting import fates, newcomers, people
-from webapp.reports.hours import HOURS, PEOPLE
+from webapp.reports.counting import fates, people_of_circles
 from webapp.reports.models import Figure
 from webapp.reports.replies import Said
 from webapp.reports.scope import Scope
@@ -19,12 +19,42 @@ PAID_ONLY = {Figure.PAID, Figure.PAID_HOURS}
 
 @dataclass(frozen=True)
 class Figures:
+    """Each part is counted when it is first asked for: a file of one table needs few of them."""
+
     scope: Scope
-    numbers: dict[Figure, int | float | None]
-    """None: it isn't known."""
-    breakdown: Breakdown
-    said: list[Said]
-    quotes: list[str]
+
+    @cached_property
+    def numbers(self) -> dict[Figure, int | float | None]:
+        """None: it isn't known."""
+        return {
+            Figure.GROUPS: self.breakdown.number_of_groups,
+            **_meetings(self.scope),
+            **self._visitors(),
+            **hours.totals(self.worked),
+            Figure.LANGUAGES: len(self.breakdown.languages),
+            Figure.PLACES: breakdown.places(self.scope),
+        }
+
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        return breakdown.breakdown(self.scope)
+
+    @cached_property
+    def worked(self) -> list[hours.Worked]:
+        return hours.worked(self.scope)
+
+    @cached_property
+    def people(self) -> dict[Figure, dict[int, int]]:
+        """Those who came, and those of them who are new: in each circle, by its id."""
+        return {f: people_of_circles(self.scope, f) for f in (Figure.PEOPLE, Figure.NEW)}
+
+    @cached_property
+    def said(self) -> list[Said]:
+        return replies.said(self.scope)
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        return replies.quotes(self.scope)
 
     @property
     def band(self) -> str:
@@ -35,20 +65,14 @@ class Figures:
         """Paid leaders are told of where there are any."""
         return figure not in PAID_ONLY or bool(self.numbers[Figure.PAID])
 
-
-def figures(scope: Scope) -> Figures:
-    parts = breakdown.breakdown(scope)
-    worked = {paid: hours.hours_of_leaders(scope, paid) for paid in (False, True)}
-    numbers = {
-        Figure.GROUPS: parts.number_of_groups,
-        **_meetings(scope),
-        **_people(scope, parts),
-        **{figure: len(worked[paid]) for figure, paid in PEOPLE.items()},
-        **{figure: sum(worked[paid].values()) for figure, paid in HOURS.items()},
-        Figure.LANGUAGES: len(parts.languages),
-        Figure.PLACES: breakdown.places(scope),
-    }
-    return Figures(scope, numbers, parts, replies.said(scope), replies.quotes(scope))
+    def _visitors(self) -> dict[Figure, int | None]:
+        """Visits, and people as far as names are kept: those of headcounts are not known."""
+        cells = self.breakdown.cells
+        visits, named = (sum(getattr(cell, name) for cell in cells) for name in ("visits", "named"))
+        is_unknown = visits > 0 and not named
+        people = {figure: sum(of.values()) for figure, of in self.people.items()}
+        unknown = dict.fromkeys(people) if is_unknown else {}
+        return {Figure.VISITS: visits, Figure.UNNAMED: visits - named, **people, **unknown}
 
 
 def _meetings(scope: Scope) -> dict[Figure, int]:
@@ -57,21 +81,3 @@ def _meetings(scope: Scope) -> dict[Figure, int]:
     found = {row[0]: row[1] for row in db.session.execute(wanted)}
     numbers = {figure: found.get(str(figure), 0) for figure in fates()}
     return {Figure.MEETINGS: sum(numbers.values()), **numbers}
-
-
-def _people(scope: Scope, parts: Breakdown) -> dict[Figure, int | None]:
-    """Visits, and people as far as names are kept: those of headcounts are not known."""
-    visits, named = (
-        sum(getattr(cell, name) for cell in parts.cells) for name in ("visits", "named")
-    )
-    is_unknown = visits > 0 and not named
-    return {
-        Figure.VISITS: visits,
-        Figure.UNNAMED: visits - named,
-        Figure.PEOPLE: None if is_unknown else _number(people(scope)),
-        Figure.NEW: None if is_unknown else _number(newcomers(scope)),
-    }
-
-
-def _number(rows: Select[int, int]) -> int:
-    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0

@@ -1,19 +1,14 @@
-"""Leaders and their hours: volunteers and those who are paid are told apart.
+"""Leaders and their hours: volunteers and those who are paid are told apart."""
 
-A volunteer works without pay and without a contract of employment, as STEA defines it:
-https://www.stea.fi/raportointi/tuloksellisuusraportointi/kysymyksia-ja-vastauksia-tuloksellisuusraportoinnista
-"""
+from collections import defaultdict
+from typing import Any, NamedTuple
 
-from typing import Any
+from sqlalchemy import CTE, Select, func, select
 
-from sqlalchemy import ColumnElement, Select, extract, func, select
-
-from webapp.circles.models import CircleRole, Member
-from webapp.circles.queries import paid_at
 from webapp.db import db
-from webapp.meetings.models import Meeting
+from webapp.meetings.hours import leading
 from webapp.reports.models import Figure
-from webapp.reports.scope import HELD, Scope
+from webapp.reports.scope import Scope
 
 PEOPLE = {Figure.VOLUNTEERS: False, Figure.PAID: True}
 HOURS = {Figure.HOURS: False, Figure.PAID_HOURS: True}
@@ -33,50 +28,51 @@ def band(volunteers: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def leaders_who_are(paid: bool) -> ColumnElement[bool]:
-    """Which leaders were paid then, or volunteers."""
-    at_work = paid_at(Meeting.starts_at)
-    return at_work if paid else ~at_work
+class Worked(NamedTuple):
+    """What one person has led of one circle, as a volunteer or for pay."""
+
+    circle_id: int
+    person: int
+    is_paid: bool
+    hours: float
 
 
-def hours_of_leaders(scope: Scope, paid: bool) -> dict[int, float]:
-    """The length of held meetings, for each who then led the group: by person.
+def worked(scope: Scope) -> list[Worked]:
+    led = _led(scope)
+    who = led.c.circle_id, led.c.person, led.c.is_paid
+    rows = db.session.execute(select(*who, func.sum(led.c.seconds)).group_by(*who))
+    return [Worked(*row[:3], float(row[3]) / 3600) for row in rows]
 
-    Each person once, however many groups he or she led.
-    """
-    person, seconds = _person(), func.sum(_seconds())
-    led = _led(scope, paid).with_only_columns(person, seconds).group_by(person)
-    return {row[0]: float(row[1]) / 3600 for row in db.session.execute(led)}
+
+def totals(worked: list[Worked]) -> dict[Figure, float]:
+    """How many have led, and their hours: each person once, however many groups he or she led."""
+    people = {
+        figure: len({row.person for row in worked if row.is_paid == paid})
+        for figure, paid in PEOPLE.items()
+    }
+    hours = {
+        figure: sum(row.hours for row in worked if row.is_paid == paid)
+        for figure, paid in HOURS.items()
+    }
+    return {**people, **hours}
+
+
+def by_circle(worked: list[Worked], figure: Figure) -> dict[int, float]:
+    """How many have led each circle, or their hours."""
+    found: dict[int, float] = defaultdict(float)
+    for row in worked:
+        if row.is_paid == FIGURES[figure]:
+            found[row.circle_id] += 1 if figure in PEOPLE else row.hours
+    return found
 
 
 def facts(scope: Scope, figure: Figure) -> Select[Any, Any, Any]:
     """The meetings led, with the number of those who led, or with their hours."""
-    value = func.count() if figure in PEOPLE else func.sum(_seconds()) / 3600.0
-    led = _led(scope, FIGURES[figure]).with_only_columns(Meeting.id, Meeting.circle_id, value)
-    return led.group_by(Meeting.id, Meeting.circle_id)
+    led = _led(scope)
+    value = func.count() if figure in PEOPLE else func.sum(led.c.seconds) / 3600.0
+    meeting = led.c.meeting_id, led.c.circle_id
+    return select(*meeting, value).where(led.c.is_paid.is_(FIGURES[figure])).group_by(*meeting)
 
 
-def people_by_circle(scope: Scope, figure: Figure) -> Select[Any, Any]:
-    led = _led(scope, FIGURES[figure])
-    columns = Meeting.circle_id, func.count(_person().distinct())
-    return led.with_only_columns(*columns).group_by(Meeting.circle_id)
-
-
-def _led(scope: Scope, paid: bool) -> Select[int]:
-    """A row a held meeting and a leader of its circle at that time."""
-    return (
-        select(Meeting.id)
-        .join(Member, Member.circle_id == Meeting.circle_id)
-        .where(HELD, *scope.meetings, Member.role == CircleRole.LEADER, leaders_who_are(paid))
-        .where(Member.joined_at < Meeting.ends_at)
-        .where(Member.left_at.is_(None) | (Member.left_at > Meeting.starts_at))
-    )
-
-
-def _person() -> ColumnElement[int]:
-    """Who it is: the user, or the row of someone whose account is gone."""
-    return func.coalesce(Member.user_id, -Member.id)
-
-
-def _seconds() -> ColumnElement[int]:
-    return extract("epoch", Meeting.ends_at) - extract("epoch", Meeting.starts_at)
+def _led(scope: Scope) -> CTE:
+    return leading(scope.meetings, scope.members)

@@ -45,7 +45,7 @@ class Basis(StrEnum):
 
 DEFAULTS = {
     **dict.fromkeys(Figure, Basis.COLLECTED),
-    Figure.HOURS: Basis.ESTIMATE,  # the planned length of meetings
+    Figure.HOURS: Basis.ESTIMATE,  # the planned length of meetings, and of preparing
     Figure.PAID_HOURS: Basis.ESTIMATE,
     Figure.FEEDBACK: Basis.SAMPLE,
 }

@@ -29,7 +29,7 @@ ON_A_PAGE = 30
 @allow(coordinates)
 def by_group(figure: str) -> Any:
     scope, opened = asked_scope(g.organisation), _figure(figure)
-    values: dict[int, Any] = dict(db.session.execute(counting.by_circle(scope, opened)).all())
+    values = counting.by_circle(scope, opened)
     groups = _groups(values)
     return page(
         "reports/by_group.html", figure=opened, name=FIGURES[opened], **_at(scope, groups, values)

@@ -8,7 +8,7 @@ from webapp.access import allow
 from webapp.accounts.rules import coordinates
 from webapp.reports import export
 from webapp.reports.blueprint import bp
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.forms import asked_scope
 from webapp.reports.showing import shown
 from webapp.spreadsheets import csv_answer, xlsx_answer
@@ -26,7 +26,7 @@ def sheet() -> Any:
 def export_file(ending: str) -> Any:
     """All tables as a workbook; as CSV, the one that is asked for."""
     scope = asked_scope(g.organisation)
-    told, name = figures(scope), f"{g.organisation.slug}-{scope.period.key}"
+    told, name = Figures(scope), f"{g.organisation.slug}-{scope.period.key}"
     if ending == "xlsx":
         return xlsx_answer([table(told) for table in export.TABLE.values()], name)
     wanted = request.args.get("table", "")

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Select, Subquery, func, null, select, union_all
 
 from webapp.db import db
-from webapp.feedback.models import DONT_KNOW, Ask, Question, QuestionType, Reply
+from webapp.feedback.models import Ask, Question, Reply
+from webapp.feedback.question_types import DONT_KNOW, QuestionType
 from webapp.feedback.wordings import Same, Worded, all_like, named, same, worded
 from webapp.i18n import month_name
 from webapp.meetings.models import Meeting
@@ -67,8 +68,8 @@ def _by_month(scope: Scope, days: list[date]) -> Any:
     """Each ask is summed first, so that its month is looked for once."""
     asks = asks_of(scope)
     sums = func.sum(Reply.step).label("total"), func.count().label("number")
-    of_ask = asks.c.at, Reply.question_id, asks.c.id
-    summed = _steps(asks, *of_ask, *sums).group_by(*of_ask).subquery()
+    at, of_ask = func.max(asks.c.at).label("at"), (asks.c.id, Reply.question_id)
+    summed = _steps(asks, at, *of_ask, *sums).group_by(*of_ask).subquery()
     month = month_of(days, summed.c.at).label("month")
     values = func.sum(summed.c.total), func.sum(summed.c.number)
     wanted = select(summed.c.question_id, month, *values)

@@ -8,13 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, or_, select
 
 from webapp.accounts.models import Organisation
-from webapp.circles.models import Circle
+from webapp.circles.models import Circle, Member
 from webapp.groups.models import Group
-from webapp.meetings.models import Meeting, MeetingState
+from webapp.meetings.models import Meeting
 from webapp.reports.models import Grant, GrantCircle
 from webapp.reports.periods import Period
-
-HELD = Meeting.state == MeetingState.HELD
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,13 @@ class Scope:
     def meetings(self) -> list[ColumnElement[bool]]:
         """Which meetings are within."""
         return self.within(Meeting.organisation_id, Meeting.circle_id, Meeting.starts_at)
+
+    @property
+    def members(self) -> list[ColumnElement[bool]]:
+        """Whose circles are within, at some time."""
+        if self.circle:
+            return [Member.circle_id == self.circle.id]
+        return [Member.organisation_id == self.organisation.id]
 
     def within(self, owner: Any, circle_id: Any, moment: Any) -> list[ColumnElement[bool]]:
         """Whether what a circle did at a moment is within."""

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webapp.i18n import language_name, month_name, today
 from webapp.reports import queries
 from webapp.reports.breakdown import Breakdown, Row
-from webapp.reports.figures import figures
+from webapp.reports.figures import Figures
 from webapp.reports.labels import BASES, FIGURES, TABLES
 from webapp.reports.models import DEFAULTS
 from webapp.reports.scope import Scope
@@ -16,7 +16,7 @@ Part = tuple[str, str, list[tuple[str, Row]]]
 
 
 def shown(scope: Scope) -> dict[str, Any]:
-    told = figures(scope)
+    told = Figures(scope)
     return {
         "scope": scope,
         "told": told,
