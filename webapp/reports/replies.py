@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, null, select, union_all
+from sqlalchemy import CTE, Select, func, null, select, union_all
 
 from webapp.db import db
 from webapp.feedback.models import Ask, Question, Reply
@@ -76,7 +76,7 @@ def _by_month(scope: Scope, days: list[date]) -> Any:
     return wanted.group_by(summed.c.question_id, "month").order_by("month")
 
 
-def asks_of(scope: Scope) -> Subquery:
+def asks_of(scope: Scope) -> CTE:
     """The asks within: about meetings, and about the whole time of groups."""
     of_meetings = (
         select(Ask.id, Meeting.circle_id, Meeting.id.label("meeting_id"), Meeting.starts_at)
@@ -86,10 +86,11 @@ def asks_of(scope: Scope) -> Subquery:
     own = scope.within(Ask.organisation_id, Ask.circle_id, Ask.closes_at)
     of_groups = select(Ask.id, Ask.circle_id, null(), Ask.closes_at).where(*own)
     found = union_all(of_meetings, of_groups).subquery()
-    return select(*found.c[:3], found.c.starts_at.label("at")).subquery()
+    asks = select(*found.c[:3], found.c.starts_at.label("at")).order_by(found.c.id)
+    return asks.cte("asks").prefix_with("MATERIALIZED")  # replies are kept in this order
 
 
-def _steps(asks: Subquery, *columns: Any) -> Select[Any]:
+def _steps(asks: CTE, *columns: Any) -> Select[Any]:
     """A row a published step."""
     return (
         select(*columns)
