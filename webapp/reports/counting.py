@@ -49,6 +49,7 @@ def came(scope: Scope) -> CTE:
         Meeting.id,
         Meeting.circle_id,
         Meeting.starts_at,
+        Meeting.place,
         named.label("named"),
         func.coalesce(Meeting.headcount, 0).label("counted"),
     )

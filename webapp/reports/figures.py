@@ -27,12 +27,12 @@ class Figures:
     def numbers(self) -> dict[Figure, int | float | None]:
         """None: it isn't known."""
         return {
-            Figure.GROUPS: self.breakdown.number_of_groups,
+            Figure.GROUPS: self.breakdown.whole.groups,
             **_meetings(self.scope),
             **self._visitors(),
             **hours.totals(self.worked),
             Figure.LANGUAGES: len(self.breakdown.languages),
-            Figure.PLACES: breakdown.places(self.scope),
+            Figure.PLACES: len(self.breakdown.places),
         }
 
     @cached_property
@@ -67,12 +67,11 @@ class Figures:
 
     def _visitors(self) -> dict[Figure, int | None]:
         """Visits, and people as far as names are kept: those of headcounts are not known."""
-        cells = self.breakdown.cells
-        visits, named = (sum(getattr(cell, name) for cell in cells) for name in ("visits", "named"))
-        is_unknown = visits > 0 and not named
+        whole = self.breakdown.whole
         people = {figure: sum(of.values()) for figure, of in self.people.items()}
-        unknown = dict.fromkeys(people) if is_unknown else {}
-        return {Figure.VISITS: visits, Figure.UNNAMED: visits - named, **people, **unknown}
+        unknown = dict.fromkeys(people) if whole.are_unknown else {}
+        visits = {Figure.VISITS: whole.visits, Figure.UNNAMED: whole.visits - whole.named}
+        return {**visits, **people, **unknown}
 
 
 def _meetings(scope: Scope) -> dict[Figure, int]:

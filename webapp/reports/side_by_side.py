@@ -8,7 +8,7 @@ from sqlalchemy import case, func, or_, select
 from webapp.db import db
 from webapp.meetings.models import Meeting
 from webapp.reports import hours
-from webapp.reports.counting import came, fates, is_unknown, visits
+from webapp.reports.counting import fates
 from webapp.reports.figures import Figures
 from webapp.reports.models import Figure
 from webapp.reports.scope import Scope
@@ -33,10 +33,10 @@ def of_groups(told: Figures) -> dict[int, dict[Figure, float | None]]:
             table[circle_id][figure] = value
     for circle_id, *values in db.session.execute(_meetings(told.scope)):
         table[circle_id].update(zip(FATES, values, strict=True))
-    for circle_id, *values, are_unknown in db.session.execute(_visits(told.scope)):
-        table[circle_id].update(zip(VISITS, values, strict=True))
-        if are_unknown:
-            table[circle_id].update(dict.fromkeys(PEOPLE))
+    for circle_id, sums in told.breakdown.by_circle.items():
+        visits = {Figure.VISITS: sums.visits, Figure.UNNAMED: sums.visits - sums.named}
+        unknown = dict.fromkeys(PEOPLE) if sums.are_unknown else {}
+        table[circle_id].update(visits | unknown)
     return table
 
 
@@ -46,10 +46,3 @@ def _meetings(scope: Scope) -> Any:
     any_of_them = or_(*(told[figure] for figure in FATES))
     rows = select(Meeting.circle_id, *sums).where(any_of_them, *scope.meetings)
     return rows.group_by(Meeting.circle_id)
-
-
-def _visits(scope: Scope) -> Any:
-    """And whether those who came are not known."""
-    rows = came(scope)
-    sums = func.sum(visits(rows)), func.sum(visits(rows) - rows.c.named)
-    return select(rows.c.circle_id, *sums, is_unknown(rows)).group_by(rows.c.circle_id)
