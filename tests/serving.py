@@ -48,8 +48,14 @@ class Site:
 
     def memory(self) -> float:
         """MiB of the server and its workers; what they share is counted once (PSS)."""
-        mine = [self.process.pid, *_children(self.process.pid)]
-        return sum(_pss(pid) for pid in mine) / 1024
+        return sum(self._sizes()) / 1024
+
+    def largest(self) -> float:
+        """MiB of the largest of them alone."""
+        return max(self._sizes()) / 1024
+
+    def _sizes(self) -> list[int]:
+        return [_pss(pid) for pid in (self.process.pid, *_children(self.process.pid))]
 
     def stop(self) -> None:
         self.process.terminate()
