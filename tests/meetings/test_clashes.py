@@ -87,3 +87,26 @@ def test_clashes_are_told_when_a_break_is_undone(town, browser, walkers):
     meets(town.group, date(2027, 10, 26), time(17))
     browser.send("meetings.undo_break", taken_id=db.session.query(Break).one().id)
     assert "2 times, first Tue 19 Oct" in browser.follow().select_one(".notice").text
+
+
+def test_in_a_full_house_a_few_are_named_and_the_rest_counted(town, browser, walkers, statements):
+    def neighbours(numbers):
+        for number in numbers:
+            circle = Group(organisation=town.ours, name=f"N {number}", slug=f"n-{number}")
+            with unit_of_work():
+                db.session.add(circle)
+            meets(circle, date(2027, 10, 12), time(17), walkers.place)
+
+    def opened():
+        with statements() as used:
+            page = browser.open("meetings.edit", meeting_id=meetings(walkers)[0].id)
+        return page.main.text, len(used)
+
+    neighbours(range(2))
+    few, used = opened()
+    assert "in the same place: N 1" in few and "other meeting" not in few
+    neighbours(range(2, 9))
+    many, used_then = opened()
+    assert "in the same place: N 2" in many and "N 3" not in many
+    assert "At the same time, 6 other meetings." in many
+    assert used_then <= used

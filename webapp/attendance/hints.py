@@ -47,7 +47,8 @@ def away(meeting: Meeting) -> set[int]:
 def absent_from(meeting: Meeting) -> list[Member]:
     """Those on the list who have said that they can't come."""
     ours = Member.circle_id == meeting.circle_id, Member.status == MemberStatus.ACTIVE
-    here = select(Member).where(*ours, Member.id.in_(away(meeting)))
+    gone = select(Absence.member_id).where(*_on_the_day_of(meeting))
+    here = select(Member).where(*ours, Member.id.in_(gone))
     return list(db.session.scalars(here.order_by(Member.name)))
 
 

@@ -101,7 +101,7 @@ def fallen(organisation: Organisation) -> list[Reason]:
         .having(before - last >= (top - 1) * FALL)
     )
     rows = db.session.execute(wanted).all()
-    questions = named(row[2] for row in rows)
+    questions = named(row[2] for row in rows) if rows else {}
     told = {id_: str(question.wording("text")) for id_, question in questions.items()}
     return [
         Reason(id_, at, _("Answers have fallen: “%(question)s”", question=told[question]))

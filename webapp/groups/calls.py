@@ -36,14 +36,16 @@ def needed(organisation: Organisation) -> list[Needed]:
 
     A call takes a reason away, until the next meeting or closing talk gives it anew.
     """
-    called = _called(organisation)
+    found = [*heavy(organisation), *few(organisation), *fallen(organisation)]
+    called = _called(organisation) if found else {}
     reasons: dict[int, list[Reason]] = {}
-    for reason in (*heavy(organisation), *few(organisation), *fallen(organisation)):
+    for reason in found:
         since = called.get(reason.circle_id)
         if since is None or reason.at > since:
             reasons.setdefault(reason.circle_id, []).append(reason)
-    found = [Needed(group, reasons[group.id]) for group in _groups(reasons)]
-    return sorted(found, key=lambda each: each.latest, reverse=True)[:SHOWN]
+    groups = _groups(reasons) if reasons else []
+    calls = [Needed(group, reasons[group.id]) for group in groups]
+    return sorted(calls, key=lambda each: each.latest, reverse=True)[:SHOWN]
 
 
 def call(group: Group) -> None:

@@ -32,6 +32,8 @@ def places_left(circles: Iterable[Circle]) -> dict[int, int]:
     Only of circles that have a limit and take sign-ups; one statement.
     """
     room = {c.id: c.capacity for c in circles if c.capacity is not None and takes_sign_ups(c)}
+    if not room:
+        return {}
     counted = (
         select(Member.circle_id, Member.status, func.count())
         .where(Member.circle_id.in_(room), Member.role == CircleRole.PARTICIPANT)

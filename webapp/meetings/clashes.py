@@ -12,6 +12,7 @@ from itertools import groupby
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from webapp import texts
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
 from webapp.db import db
 from webapp.meetings.models import Meeting, MeetingState
@@ -43,6 +44,7 @@ def at(
         for same_place in [bool(where) and _plain(m.place or m.circle.place) == where]
         if m.id not in but and (same_place or m.circle_id in near)
     ]
+    texts.load({clash.meeting.circle.id: clash.meeting.circle for clash in clashes}.values())
     by_span = {span.start: [c for c in clashes if _overlaps(c.meeting, span)] for span in spans}
     return {start: found for start, found in by_span.items() if found}
 

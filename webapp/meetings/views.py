@@ -9,7 +9,7 @@ from webapp.access import allow
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.db import db
-from webapp.meetings import break_pages, clashes, hour_pages, operations, queries, scopes
+from webapp.meetings import break_pages, hour_pages, operations, queries, scopes
 from webapp.meetings.blueprint import bp
 from webapp.meetings.calendar_pages import bare
 from webapp.meetings.forms import DatesForm, SeriesForm
@@ -17,7 +17,7 @@ from webapp.meetings.labels import in_short, in_words
 from webapp.meetings.meeting_forms import CancelForm, MeetingForm, RestoreForm
 from webapp.meetings.models import Meeting
 from webapp.meetings.rules import leads_meeting
-from webapp.meetings.warnings import at_once, clash_in_words, who_hears
+from webapp.meetings.warnings import at_once, what_else, who_hears
 from webapp.web import done, page
 
 __all__ = ["bare", "bp", "break_pages", "hour_pages"]
@@ -107,9 +107,9 @@ def _edit(meeting: Meeting, form: MeetingForm, restoring: RestoreForm | None = N
         "meetings/edit.html",
         status=422 if restoring else None,
         form=form,
-        restoring=restoring or RestoreForm(meeting),
+        restoring=restoring or (RestoreForm(meeting) if meeting.is_cancelled else None),
         meeting=meeting,
-        clashes=map(clash_in_words, clashes.of(meeting)),
+        clashes=what_else(meeting),
         hears="" if meeting.is_over else who_hears([meeting.circle]),
         in_short=in_short,
     )

@@ -11,6 +11,8 @@ from webapp.meetings import clashes
 from webapp.meetings.clashes import Clash
 from webapp.meetings.models import Meeting
 
+SHOWN = 3
+
 
 def clash_in_words(clash: Clash) -> str:
     """What else is on at the same time."""
@@ -20,6 +22,15 @@ def clash_in_words(clash: Clash) -> str:
     if clash.same_place:
         return str(_("in the same place: %(group)s", group=name))
     return str(_("the same leader: %(group)s", group=name))
+
+
+def what_else(meeting: Meeting) -> list[str]:
+    """What else is on at the same time: the first few things, and how many more there are."""
+    found = clashes.of(meeting)
+    told = [clash_in_words(clash) for clash in found[:SHOWN]]
+    if more := len(found) - len(told):
+        told.append(ngettext("%(num)s other meeting", "%(num)s other meetings", more))
+    return told
 
 
 def at_once(meetings: Sequence[Meeting]) -> str:
