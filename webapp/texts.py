@@ -112,7 +112,10 @@ def _load(kind: str, things: list[Worded]) -> None:
 
 
 def write(thing: Worded, field: str, tag: str, body: str) -> None:
-    """Set one text (an empty one is removed); what it is made from is remembered by digest."""
+    """Set one text (an empty one is removed); what it is made from is remembered by digest.
+
+    The same words again tell nothing new: a text that has fallen behind stays behind.
+    """
     assert field in thing.text_fields, f"{kind_of(thing)} has no text {field}"
     assert session_of(thing) is not None, "flush the thing before its texts"
     body = body.strip()
@@ -121,6 +124,8 @@ def write(thing: Worded, field: str, tag: str, body: str) -> None:
         if text:
             db.session.delete(text)
             del thing.texts[field, tag]
+        return
+    if text is not None and text.body == body:
         return
     if text is None:
         text = Text(kind=kind_of(thing), thing_id=thing.id, field=field, language=tag)

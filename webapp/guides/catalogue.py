@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import Any
 
 from flask_babel import gettext as _
@@ -39,6 +38,8 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     problems: list[Problem] = field(default_factory=list)
+    read_to: int | None = None
+    """The first line that was not read, where there were too many lines, or too many faults."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -81,8 +82,9 @@ def entries(
 ) -> list[Entry]:
     """The fit rows of a file. What is wrong with the others goes in the report."""
     found: dict[str, Entry] = {}
-    for line, there, row in islice(rows_of(data, columns, optional or []), MOST_ROWS):
-        if len(report.problems) == MOST_PROBLEMS:
+    for number, (line, there, row) in enumerate(rows_of(data, columns, optional or [])):
+        if number == MOST_ROWS or len(report.problems) == MOST_PROBLEMS:
+            report.read_to = line
             break
         try:
             entry = replace(make(cells_of(there, row)), line=line)

@@ -48,6 +48,7 @@ def word(guide: Guide, tag: str, summary: str) -> None:
     """Write the summary in one language."""
     begin(guide)
     texts.write(guide, "summary", tag, summary)
+    texts.confirm(guide, "summary", tag)  # the same words may be right still: someone has read them
     _keep(guide, "edited")
 
 
@@ -75,6 +76,7 @@ def retire(guide: Guide, reason: str, replacement: Guide | None) -> None:
         raise Refused(_("A guide can't replace itself."))
     begin(guide)
     guide.state, guide.reason, guide.replaced_by = GuideState.RETIRED, reason, replacement
+    guide.offered_at = None
     _keep(guide, "retired")
     _record("guide.retired", guide)
 
@@ -100,14 +102,16 @@ def put_back(guide: Guide, version: GuideVersion) -> None:
     guide.review_on = date.fromisoformat(review) if review else None
     guide.replaced_by = db.session.get(Guide, replaced) if replaced else None
     bodies = {name.removeprefix(TEXT): body for name, body in told.items() if name.startswith(TEXT)}
-    for tag in {*bodies, *(tag for _field, tag in guide.texts)}:
+    source = guide.source_language
+    for tag in [source, *sorted({*bodies, *(tag for _field, tag in guide.texts)} - {source})]:
         texts.write(guide, "summary", tag, bodies.get(tag, ""))
+        texts.confirm(guide, "summary", tag)  # they were made from each other then
     _keep(guide, f"put-back {version.number}")
 
 
 def offer(guide: Guide, wanted: bool) -> None:
     """Offer an organisation's own guide to all, or take the offer back."""
-    if guide.organisation_id is None or guide.state != GuideState.PUBLISHED:
+    if guide.organisation_id is None or (wanted and guide.state != GuideState.PUBLISHED):
         raise Refused(_("Only a published guide of your own can be offered to all."))
     guide.offered_at = now() if wanted else None
     _record("guide.offered" if wanted else "guide.kept", guide)

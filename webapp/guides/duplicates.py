@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from webapp.db import db
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide
+from webapp.guides.states import GuideState
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|_ga|igshid|ref", re.IGNORECASE)
 PAGES_OF_A_FOLDER = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
@@ -36,7 +37,13 @@ def like(url: str, title: str, organisation_id: int | None) -> list[Guide]:
     by_address = [g for g in _on_site(url) if cleaned(g.url) == cleaned(url)] if url else []
     by_title = [g for g in _found_by(title) if _alike(g.title, title)] if title else []
     found = {guide.id: guide for guide in (*by_address, *by_title)}.values()
-    return [g for g in found if g.organisation_id in (None, organisation_id)][:SHOWN]
+    return [g for g in found if _is_told_of(g, organisation_id)][:SHOWN]
+
+
+def _is_told_of(guide: Guide, organisation_id: int | None) -> bool:
+    """The organisation's own, and of the shared those whose page it may open: no drafts."""
+    is_own = guide.organisation_id == organisation_id
+    return is_own or (guide.organisation_id is None and guide.state != GuideState.DRAFT)
 
 
 def _on_site(url: str) -> list[Guide]:

@@ -28,7 +28,7 @@ from webapp.forms import (
 )
 from webapp.guides import queries, vocabulary
 from webapp.guides.labels import AUDIENCES, CONTENTS, KINDS
-from webapp.guides.models import Guide
+from webapp.guides.models import Guide, GuideKind
 from webapp.guides.proposals import Proposal
 from webapp.i18n import language, language_name, today
 
@@ -49,7 +49,7 @@ class GuideForm(EditorForm):
     )  # fmt: skip
     kind = SelectField(
         _("Kind"), [required(_("Choose the kind"))],
-        choices=[SelectChoice(*kind) for kind in KINDS.items()],
+        choices=[SelectChoice(*kind) for kind in KINDS.items() if kind[0] != GuideKind.PRACTICE],
         invalid_choice_message=_("Choose the kind"),
     )  # fmt: skip
     summary = TextField(

@@ -21,7 +21,6 @@ ROBOT = "RinkiBot"
 LARGEST_ROBOTS = 100_000
 CONFIRMED = {404, 410}
 FORBIDDEN = {401, 403, 407, 451}
-LATER = {429, 503}
 USUAL_WAIT = timedelta(hours=6)
 LONGEST_WAIT = timedelta(days=7)
 
@@ -64,9 +63,12 @@ class Look:
 
 def look(step: Step, known: Mapping[str, str], robots: str | None) -> Look:
     """Ask for the page at one site; by the headers `known` it can say that nothing is new."""
-    asked = None
+    asked: str | timedelta | None = None
     if robots is None:
-        robots = asked = _robots(step.url)
+        asked = _robots(step.url)
+        if isinstance(asked, timedelta):
+            return Look(wait=asked)
+        robots = asked
         _pause()
     found = _judged(step, known) if _is_let(step.url, robots) else Look(LinkState.FORBIDDEN)
     return Look(**{**vars(found), "robots": asked})
@@ -78,7 +80,7 @@ def _judged(step: Step, known: Mapping[str, str]) -> Look:
     except NotFetched as failure:
         is_untrusted = failure.reason == Reason.CERTIFICATE
         return Look(LinkState.CERTIFICATE if is_untrusted else None)
-    if page.status in LATER and (page.status == 429 or "retry-after" in page.headers):
+    if _asks_to_wait(page):
         return Look(wait=_wait(page.headers.get("retry-after", "")))
     if page.leads_to:
         return Look(onward=step.onward(page)) if step.number < fetching.REDIRECTS else Look()
@@ -95,7 +97,7 @@ def _head_or_whole(url: str, known: Mapping[str, str]) -> Fetched:
     """A HEAD is enough where it is answered well; not all sites do, so the rest are asked again."""
     try:
         page = fetching.fetch(url, "HEAD", known, one_site=True)
-        if _is_there(page) or page.leads_to or page.status in LATER:
+        if _is_there(page) or page.leads_to or _asks_to_wait(page):
             return page
     except NotFetched as failure:
         if failure.reason not in (Reason.BAD_ANSWER, Reason.TIMEOUT):
@@ -116,6 +118,10 @@ def _is_there(page: Fetched) -> bool:
     return page.status // 100 == 2 or page.status == 304
 
 
+def _asks_to_wait(page: Fetched) -> bool:
+    return page.status == 429 or (page.status == 503 and "retry-after" in page.headers)
+
+
 def _wait(retry_after: str) -> timedelta:
     """Seconds or a date; what makes no sense is the usual wait."""
     if retry_after.isdecimal():
@@ -128,12 +134,14 @@ def _wait(retry_after: str) -> timedelta:
     return min(max(until - now(), timedelta()), LONGEST_WAIT)
 
 
-def _robots(url: str) -> str:
-    """The site's robots.txt; empty where there is none."""
+def _robots(url: str) -> str | timedelta:
+    """The site's robots.txt, empty where there is none; or how long it wants to be left alone."""
     try:
         page = fetching.fetch(urljoin(url, "/robots.txt"), most=LARGEST_ROBOTS, one_site=True)
     except NotFetched:
         return ""
+    if _asks_to_wait(page):
+        return _wait(page.headers.get("retry-after", ""))
     return page.body.decode("utf-8", "replace") if page.status == 200 else ""
 
 

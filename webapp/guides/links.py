@@ -108,6 +108,7 @@ def _settle(check: LinkCheck, state: LinkState) -> None:
     """A guide whose link is broken needs attention, and no longer when the link is well again."""
     check.state, check.checked_at = state, now()
     if check.is_broken and check.guide.state == GuideState.PUBLISHED:
+        versions.begin(check.guide)
         check.guide.state = GuideState.NEEDS_ATTENTION
         versions.keep(check.guide, "flagged")
     elif not check.is_broken:
@@ -117,6 +118,7 @@ def _settle(check: LinkCheck, state: LinkState) -> None:
 def unmark(guide: Guide) -> None:
     """Take back the mark that the machine has made; what people have marked stays."""
     if guide.state == GuideState.NEEDS_ATTENTION and _marked_by_machine(guide):
+        versions.begin(guide)
         guide.state = GuideState.PUBLISHED
         versions.keep(guide, "published")
 

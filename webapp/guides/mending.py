@@ -66,5 +66,6 @@ def let_be(kind: ToDo, guide: Guide) -> None:
 
 def review_in_a_year(guide: Guide) -> None:
     """It has been looked at: time for the next look is in a year."""
+    versions.begin(guide)
     guide.review_on = today() + timedelta(days=365)
     versions.keep(guide, "review")

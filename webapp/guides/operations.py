@@ -74,10 +74,17 @@ def _compare(
             plan.refuse(entry, _("The id “%(id)s” belongs to another guide.", id=entry.slug))
         elif _is_practice(entry) != (guide is not None and guide.kind == GuideKind.PRACTICE):
             plan.refuse(entry, _("Working models are not written by a file."))
+        elif _retires(entry, guide):
+            plan.refuse(entry, _("A guide is taken out of the library on its page, with a reason."))
         elif guide and guide.id in kept:
             plan.report.unchanged += 1
         elif _counted(entry, before, plan.report):
             plan.entries.append((entry, before.get(entry.slug)))
+
+
+def _retires(entry: Entry, guide: Guide | None) -> bool:
+    is_out = guide is not None and guide.state == GuideState.RETIRED
+    return entry.columns.get("state") == GuideState.RETIRED and not is_out
 
 
 def carry_out(plan: Plan, organisation_id: int | None = None) -> None:

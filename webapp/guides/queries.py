@@ -189,5 +189,5 @@ def _whole(which: ColumnElement[bool]) -> list[Guide]:
 
 def offered() -> Select[Guide]:
     """What organisations offer to all, the oldest offer first."""
-    waiting = select(Guide).where(Guide.offered_at.is_not(None))
+    waiting = select(Guide).where(Guide.offered_at.is_not(None), Guide.state.in_(LISTED))
     return waiting.order_by(Guide.offered_at, Guide.id)

@@ -74,7 +74,7 @@ def cells_of(columns: list[str], row: list[str]) -> Cells:
             _("%(wanted)s columns are needed. Look for a missing comma or quotation mark.",
               wanted=len(columns))
         )  # fmt: skip
-    cells = {name: _plain(cell) for name, cell in zip(columns, row, strict=True)}
+    cells = {name: _plain(name, cell) for name, cell in zip(columns, row, strict=True)}
     too_long = [
         _("“%(name)s” is longer than %(max)s characters.", name=name, max=LONGEST.get(name, 200))
         for name, cell in cells.items()
@@ -85,7 +85,11 @@ def cells_of(columns: list[str], row: list[str]) -> Cells:
     return cells
 
 
-def _plain(cell: str) -> str:
-    """Without the apostrophe that keeps typed text from being run as a formula."""
+def _plain(name: str, cell: str) -> str:
+    """Without the apostrophe that keeps typed text from being run as a formula.
+
+    A summary keeps its lines, so that a file taken out changes nothing when it comes back.
+    """
     guarded = cell.startswith("'") and cell[1:].startswith(tuple(FORMULAS_BEGIN))
-    return tidy(cell[1:] if guarded else cell)
+    bare = cell[1:] if guarded else cell
+    return bare.strip() if name.startswith("summary_") else tidy(bare)

@@ -24,6 +24,7 @@ from webapp.guides.described import learning_resource
 from webapp.guides.forms import LibraryForm
 from webapp.guides.models import Guide, GuideKind
 from webapp.guides.rules import tends
+from webapp.guides.states import LISTED
 from webapp.web import page, page_number
 
 __all__ = [
@@ -73,7 +74,7 @@ def index() -> Any:
 @bp.get("/<guide_slug>")
 @allow(public, guide=Guide)
 def show(guide: Guide) -> Any:
-    if guide.kind == GuideKind.PRACTICE:  # it is described on a page of its own
+    if guide.kind == GuideKind.PRACTICE and guide.state in LISTED:  # it has a page of its own
         return redirect(url_for("practices.show", practice_slug=guide.slug), 301)
     return page(
         "guides/show.html",

@@ -6,14 +6,17 @@ from webapp import texts
 from webapp.circles.models import Circle
 from webapp.db import db
 from webapp.guides.index import BODIES
+from webapp.guides.models import Guide
+from webapp.guides.states import LISTED
 from webapp.practices.models import Practice, Use
 
 IN_THE_GUIDE = "name", "summary"  # that stands for a practice in the library
 
 
 def practices() -> list[Practice]:
-    """All, with their texts, in the order they came."""
-    found = list(db.session.scalars(select(Practice).order_by(Practice.id)))
+    """Those in the library, with their texts, in the order they came."""
+    wanted = select(Practice).join(Practice.guide).where(Guide.state.in_(LISTED))
+    found = list(db.session.scalars(wanted.order_by(Practice.id)))
     texts.load(found)
     return found
 

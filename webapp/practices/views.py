@@ -1,9 +1,10 @@
 from typing import Any
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, redirect, url_for
 
 from webapp import texts
 from webapp.access import allow, everyone, may, public
+from webapp.guides.states import LISTED
 from webapp.practices import queries
 from webapp.practices.described import article
 from webapp.practices.labels import FACTS, SECTIONS, STAGES, by_area
@@ -29,6 +30,8 @@ def index() -> Any:
 @bp.get("/practices/<practice_slug>")
 @allow(public, practice=Practice)
 def show(practice: Practice) -> Any:
+    if practice.guide.state not in LISTED:  # whose page says why it has been taken out
+        return redirect(url_for("guides.show", guide_slug=practice.guide.slug))
     texts.load([practice])
     start = STARTS.get(practice.starts)
     return page(
