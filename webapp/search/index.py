@@ -32,7 +32,8 @@ SATURATION = 2.0  # BM25's k1: how soon more of the same counts less
 SHORTNESS = 0.5  # BM25's b: how much a long text counts less than a short one
 TOGETHER = 0.5  # how much of the score comes only to those that have all the words
 FAINT = 0.2  # what scores less than this share of the best is left out
-MOST = 24_000  # postings that are read, those with the most of a term first: it bounds the time
+MOST = 4_000  # postings that are read, those with the most of a term first: it bounds the time
+FEWEST = 200  # of each term, so that in a small library nothing is left unread
 
 NOTHING = "SELECT id, 0, 0, 0.0 FROM search_posting WHERE kind = :search_kind AND 1 = 0"
 
@@ -126,7 +127,7 @@ class Index:
         The numbers are ours and stand in the SQL; the terms are bound.
         """
         whole = sum({w.concept: w.share for w in wanted}.values()) or 1
-        most = MOST // (len(wanted) or 1)
+        most = max(MOST // (len(wanted) or 1), FEWEST)
         hits = (_hits(n, w, known[w.term].number, most) for n, w in enumerate(wanted))
         found = text(f"""
             WITH hits (id, concept, share, score) AS ({" UNION ALL ".join(hits) or NOTHING}),
