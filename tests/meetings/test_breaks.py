@@ -107,6 +107,24 @@ def test_kaisa_closes_the_house_for_all_groups(browser, town, groups):
     assert [cancelled(group) for group in groups] == [0, 0]
 
 
+def test_a_groups_break_that_is_undone_does_not_open_a_closed_house(browser, town, groups):
+    browser.sign_in(town.fanni)
+    browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, circle_id=groups[0].id)
+    own = db.session.query(Break).one()
+    browser.sign_in(town.kaisa)
+    closed = {"first_day": "2027-06-10", "last_day": "2027-06-20", "reason": "Repairs"}
+    browser.send("meetings.breaks_of_all", {**closed, "sure": "yes"})
+    house = db.session.query(Break).filter_by(circle_id=None).one()
+    browser.send("meetings.undo_break", taken_id=own.id)
+    assert "4 meetings take place after all" in browser.follow().text
+    assert [m.reason for m in db.session.query(Meeting).filter_by(break_id=house.id)] == [
+        "Repairs",
+        "Repairs",
+    ]
+    browser.send("meetings.undo_break", taken_id=house.id)
+    assert [cancelled(group) for group in groups] == [0, 0]
+
+
 def test_another_organisations_break_does_not_exist(browser, town, groups):
     browser.sign_in(town.kaisa)
     browser.send("meetings.breaks_of_all", {**SUMMER, "sure": "yes"})

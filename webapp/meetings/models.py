@@ -72,6 +72,11 @@ class Break(Owned, Model):
 
     circle: Mapped[Circle | None] = relationship()
 
+    def covers(self, meeting: Meeting) -> bool:
+        """Whether the meeting would be called off by it: by its day, by a clock in Finland."""
+        mine = self.circle_id in (None, meeting.circle_id)
+        return mine and self.first_day <= local(meeting.starts_at).date() <= self.last_day
+
 
 class Meeting(Owned, Model):
     """One gathering of a circle."""
