@@ -78,7 +78,16 @@ def join(circle: Circle, name: str) -> Member:
 
 
 def rename(member: Member, name: str) -> None:
+    """A participant has a name only where names are kept."""
+    if member.role == CircleRole.PARTICIPANT and not member.circle.keeps_names:
+        raise Refused(_("This group keeps no names. Count the people instead."))
     member.name = name
+
+
+def forget_contact(member: Member) -> None:
+    """How to reach a participant, and what helps, is erased."""
+    member.contact, member.helps = None, ""
+    member.wants_reminders = member.wants_news = False
 
 
 def forget_names(circle: Circle) -> None:
@@ -90,8 +99,8 @@ def forget_names(circle: Circle) -> None:
         if member.role == CircleRole.PARTICIPANT:
             if member.sign_up_key is None and member.status == MemberStatus.ACTIVE:
                 _leave(member)
-            member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
-            member.wants_reminders = member.wants_news = False
+            forget_contact(member)
+            member.name, member.heard_from = "", ""
     circle.keeps_names = False
     audit.record("names.erased", circle, organisation_id=circle.organisation_id)
 
