@@ -91,7 +91,7 @@ def accept(member: Member) -> None:
 def say_yes(member: Member) -> None:
     """Take the place that was offered, unless it has gone to the next meanwhile."""
     _look_again(member)
-    if member.status != MemberStatus.OFFERED:
+    if member.status != MemberStatus.OFFERED or member.circle.ended_at:
         raise Refused(_("This place is no longer offered to you."))
     member.status, member.offered_until = MemberStatus.ACTIVE, None
 
