@@ -185,6 +185,22 @@ def test_school_breaks_are_read_anew_when_someone_has_edited_them(tmp_path, monk
         assert len(exceptions.school_breaks()) == lines
 
 
+def test_a_line_of_school_breaks_that_nobody_understands_is_left_out(
+    tmp_path, monkeypatch, caplog, browser, town
+):
+    file = tmp_path / "school-breaks.csv"
+    monkeypatch.setattr(exceptions, "SCHOOL_BREAKS", file)
+    odd = "Oulu,winter,1.3.2027,2027-03-07", "Oulu,easter,2027-03-01,2027-03-07", "Oulu,winter"
+    lines = "municipality,kind,first_day,last_day", *odd, "Oulu,winter,2027-03-01,2027-03-07"
+    file.write_text("\n".join(lines))
+    assert [each.kind for each in exceptions.school_breaks()] == ["winter"]
+    told = [record.getMessage() for record in caplog.records]
+    assert told == [f"school breaks: line {number} is left out" for number in (2, 3, 4)]
+    said = {"rhythm": "weekly", "first_day": "2027-03-02", "starts": "17:00", "ends": "18:00"}
+    browser.sign_in(town.fanni)
+    browser.send("meetings.plan", {**said, "times": 2}, circle_id=town.group.id, status=200)
+
+
 def test_the_same_leader_or_room_at_once_is_told_and_allowed(browser, town, groups):
     with unit_of_work():
         groups[1].place = "kirjasto, oulu"
