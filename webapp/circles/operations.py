@@ -4,11 +4,12 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Connection, event, update
 
-from webapp import audit
+from webapp import audit, mail, passes
 from webapp.accounts.models import Membership, User
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus, PaidTime
 from webapp.db import db, now
 from webapp.i18n import at_helsinki
+from webapp.passes import Purpose
 from webapp.web import Refused
 
 MOST_MEMBERS = 500
@@ -84,6 +85,15 @@ def rename(member: Member, name: str) -> None:
     member.name = name
 
 
+def withdraw_letters(member: Member) -> None:
+    """What is on its way to a participant from this circle is not sent: it leads to a page of
+    one's own, and letters of other circles don't lead to the same.
+    """
+    own_page = passes.of(Purpose.OWN_PAGE, member.id)
+    if member.contact and own_page:
+        mail.withdraw(member.contact, own_page.token)
+
+
 def forget_contact(member: Member) -> None:
     """How to reach a participant, and what helps, is erased."""
     member.contact, member.helps = None, ""
@@ -99,6 +109,7 @@ def forget_names(circle: Circle) -> None:
         if member.role == CircleRole.PARTICIPANT:
             if member.sign_up_key is None and member.status == MemberStatus.ACTIVE:
                 _leave(member)
+            withdraw_letters(member)
             forget_contact(member)
             member.name, member.heard_from = "", ""
     circle.keeps_names = False

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from webapp import audit, mail, passes
 from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
-from webapp.circles.operations import MOST_MEMBERS, forget_contact
+from webapp.circles.operations import MOST_MEMBERS, forget_contact, withdraw_letters
 from webapp.db import db, now
 from webapp.i18n import language, speaking
 from webapp.joining import queries
@@ -101,6 +101,7 @@ def leave(member: Member) -> None:
     _look_again(member)
     if member.role == CircleRole.PARTICIPANT and member.status != MemberStatus.LEFT:
         member.status, member.left_at = MemberStatus.LEFT, now()
+        withdraw_letters(member)
         forget_contact(member)
         db.session.flush()
         fill_places(member.circle)
