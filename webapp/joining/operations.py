@@ -135,7 +135,7 @@ def tell_anew(member: Member, said: SignUp) -> None:
     """The participant changes what he or she has told, as long as any of it is kept."""
     _look_again(member)
     if not queries.keeps_details(member):
-        raise Refused(_("Nothing is kept of you here any more, so there is nothing to change."))
+        raise Refused(_("You can't change your details here any more."))
     member.name, member.contact, member.helps = said.name, said.contact or None, said.helps
     member.wants_reminders, member.wants_news = said.wants_reminders, said.wants_news
     member.language = said.language or member.language
