@@ -110,9 +110,11 @@ def _given_up() -> tuple[ColumnElement[bool], ...]:
     return Mail.due_at.is_(None), Mail.sent_at.is_(None), Mail.error != ""
 
 
-def withdraw(recipient: str) -> None:
-    """Someone who is erased is written to no more."""
-    db.session.execute(delete(Mail).where(Mail.recipient == recipient, Mail.sent_at.is_(None)))
+def withdraw(recipient: str, link: str = "") -> None:
+    """Someone is written to no more: of anything, or only in letters with this link."""
+    unsent = Mail.recipient == recipient, Mail.sent_at.is_(None)
+    theirs = Mail.body.contains(link, autoescape=True)
+    db.session.execute(delete(Mail).where(*unsent, theirs))
 
 
 def purge() -> None:

@@ -70,11 +70,24 @@ def test_a_series_is_seen_at_a_glance_and_read_aloud(fanni, town):
 def test_a_series_is_paged_by_terms(fanni, town):
     another(town, datetime(2026, 3, 2, 15, tzinfo=UTC))
     page = series_page(fanni, town)
-    assert [a.text for a in page.select(".chips a")] == ["Autumn 2026", "Spring 2026"]
+    chips = [a.text for a in page.select(".chips a")]
+    assert chips == ["Autumn 2026", "Spring 2026", "All meetings"]
     spring = series_page(fanni, town, term="2026-spring")
     assert len(spring.select("thead a")) == 1
     for odd in ("2026-winter", "1999-spring", "9999-autumn", "x" * 500):
         assert series_page(fanni, town, term=odd).select_one("[aria-current=page]")
+
+
+def test_all_terms_are_on_one_page_and_in_one_file(fanni, town):
+    spring = another(town, datetime(2026, 3, 2, 15, tzinfo=UTC))
+    marked(town, spring, Hilkka="present")
+    marked(town, town.meeting, Hilkka="present")
+    page = series_page(fanni, town)
+    page = fanni.get(page.find("a", string="All meetings")["href"])
+    assert page.select_one(".chips [aria-current=page]").text == "All meetings"
+    assert ["Hilkka", "✓ There", "✓ There", "2"] in rows(page)
+    assert page.select("a[href*='attendance.xlsx?term=all']")
+    assert "Hilkka;✓;✓;2" in file_of(fanni, town, "csv", term="all", names=1)
 
 
 def test_the_new_years_night_is_of_the_new_year():

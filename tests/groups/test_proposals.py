@@ -70,6 +70,19 @@ def test_a_wish_reaches_the_coordinator_by_mail_without_who_it_is_from(kaisa, to
         assert told == "mielen" or told in page.main.text
 
 
+def test_each_coordinator_is_written_to_in_his_or_her_language(town, browser):
+    with unit_of_work():
+        town.kaisa.language = "sv"
+        town.leo.memberships[0].role = Role.COORDINATOR
+    wishes(browser)
+    letters = {letter.recipient: letter for letter in db.session.query(Mail)}
+    assert {to: letter.language for to, letter in letters.items()} == {
+        "kaisa@example.org": "sv",
+        "leo@example.org": "fi",
+    }
+    assert letters["kaisa@example.org"].subject == "Någon vill starta en grupp"
+
+
 def test_an_organisation_without_coordinators_tells_its_admins(town, browser):
     wishes(browser, organisation="other")
     assert [letter.recipient for letter in db.session.query(Mail)] == ["olli@example.org"]

@@ -170,6 +170,42 @@ def test_erasing_leaves_nothing_of_the_person_and_closes_the_page(browser, group
     browser.get(own, status=404)
 
 
+def test_nothing_new_is_kept_of_one_who_has_left_or_where_no_names_are_kept(browser, group):
+    told = {"name": "Masa", "contact": "masa@example.org"}
+    matti, maija, pekka = (signs_up(browser, group, name) for name in ("Matti", "Maija", "Pekka"))
+    browser.post(f"{matti}/en/do", {"deed": "leave"})
+    browser.post(f"{matti}/en/details", told, status=409)
+    with unit_of_work():
+        circles.forget_names(group)
+    browser.post(f"{maija}/en/details", told, status=409)
+    with unit_of_work():
+        circles.keep_names(group)
+        groups.end(group)
+    browser.post(f"{pekka}/en/details", told, status=409)
+    db.session.rollback()
+    assert not [m for m in group.members if m.name == "Masa" or m.contact]
+
+
+def test_erasing_after_leaving_leaves_nothing_either(browser, group):
+    own = signs_up(browser, group, "Matti")
+    browser.post(f"{own}/en/do", {"deed": "leave"})
+    with unit_of_work():  # as it could be before
+        member("Matti").contact, member("Matti").helps = "matti@example.org", "Quiet"
+    erased = member("Matti").id
+    browser.post(f"{own}/en/forget", status=200)
+    gone = db.session.get(Member, erased)
+    assert (gone.name, gone.contact, gone.helps) == ("", None, "")
+
+
+def test_a_participant_is_not_named_where_no_names_are_kept(browser, group, town):
+    signs_up(browser, group, "Matti")
+    at = {"group_id": group.id, "member_id": member("Matti").id}
+    with unit_of_work():
+        circles.forget_names(group)
+    browser.sign_in(town.fanni).send("groups.rename", {"name": "Masa"}, status=409, **at)
+    assert db.session.get(Member, at["member_id"]).name == ""
+
+
 def test_a_mail_tells_of_the_sign_up_in_the_persons_language_without_a_sensitive_name(
     browser, group
 ):

@@ -9,6 +9,7 @@ from webapp.agendas import operations as agendas
 from webapp.agendas import queries as plans
 from webapp.attendance import operations as attendance
 from webapp.attendance.models import Attendance, Mark
+from webapp.circles import operations as circles
 from webapp.circles.models import Member
 from webapp.db import db, now, unit_of_work
 from webapp.joining import operations
@@ -75,6 +76,24 @@ def test_who_erases_everything_gets_no_letter_that_was_on_its_way(town, antti):
     with unit_of_work():
         operations.forget(member)
     assert db.session.scalars(db.select(Mail.recipient)).all() == ["kaisa@example.org"]
+
+
+@pytest.mark.parametrize("parts", ["one leaves", "no more names"])
+def test_a_letter_of_a_group_one_has_parted_from_is_not_sent_but_those_of_others_are(
+    town, antti, parts
+):
+    member = db.session.get(Member, antti)
+    with unit_of_work():
+        member.contact = "antti@example.org"
+        operations.tell(member, "signed_up")
+        post("antti@example.org", "signed_up", group="Walkers", member=member, address="https://…")
+    with unit_of_work():
+        if parts == "one leaves":
+            operations.leave(member)
+        else:
+            circles.forget_names(town.group)
+    (letter,) = db.session.query(Mail)
+    assert "Walkers" in letter.subject
 
 
 def test_a_leaders_own_words_of_a_meeting_are_kept_for_a_year(town, clock):

@@ -107,6 +107,24 @@ def test_kaisa_closes_the_house_for_all_groups(browser, town, groups):
     assert [cancelled(group) for group in groups] == [0, 0]
 
 
+def test_a_groups_break_that_is_undone_does_not_open_a_closed_house(browser, town, groups):
+    browser.sign_in(town.fanni)
+    browser.send("meetings.breaks_of_circle", {**SUMMER, "sure": "yes"}, circle_id=groups[0].id)
+    own = db.session.query(Break).one()
+    browser.sign_in(town.kaisa)
+    closed = {"first_day": "2027-06-10", "last_day": "2027-06-20", "reason": "Repairs"}
+    browser.send("meetings.breaks_of_all", {**closed, "sure": "yes"})
+    house = db.session.query(Break).filter_by(circle_id=None).one()
+    browser.send("meetings.undo_break", taken_id=own.id)
+    assert "4 meetings take place after all" in browser.follow().text
+    assert [m.reason for m in db.session.query(Meeting).filter_by(break_id=house.id)] == [
+        "Repairs",
+        "Repairs",
+    ]
+    browser.send("meetings.undo_break", taken_id=house.id)
+    assert [cancelled(group) for group in groups] == [0, 0]
+
+
 def test_another_organisations_break_does_not_exist(browser, town, groups):
     browser.sign_in(town.kaisa)
     browser.send("meetings.breaks_of_all", {**SUMMER, "sure": "yes"})
@@ -165,6 +183,22 @@ def test_school_breaks_are_read_anew_when_someone_has_edited_them(tmp_path, monk
         file.write_text(head + "Oulu,winter,2027-03-01,2027-03-07\n" * lines)
         os.utime(file, (lines, lines))
         assert len(exceptions.school_breaks()) == lines
+
+
+def test_a_line_of_school_breaks_that_nobody_understands_is_left_out(
+    tmp_path, monkeypatch, caplog, browser, town
+):
+    file = tmp_path / "school-breaks.csv"
+    monkeypatch.setattr(exceptions, "SCHOOL_BREAKS", file)
+    odd = "Oulu,winter,1.3.2027,2027-03-07", "Oulu,easter,2027-03-01,2027-03-07", "Oulu,winter"
+    lines = "municipality,kind,first_day,last_day", *odd, "Oulu,winter,2027-03-01,2027-03-07"
+    file.write_text("\n".join(lines))
+    assert [each.kind for each in exceptions.school_breaks()] == ["winter"]
+    told = [record.getMessage() for record in caplog.records]
+    assert told == [f"school breaks: line {number} is left out" for number in (2, 3, 4)]
+    said = {"rhythm": "weekly", "first_day": "2027-03-02", "starts": "17:00", "ends": "18:00"}
+    browser.sign_in(town.fanni)
+    browser.send("meetings.plan", {**said, "times": 2}, circle_id=town.group.id, status=200)
 
 
 def test_the_same_leader_or_room_at_once_is_told_and_allowed(browser, town, groups):

@@ -9,7 +9,7 @@ import vobject
 from sqlalchemy import select
 
 from tests.meetings import rfc5545
-from webapp import passes
+from webapp import passes, texts
 from webapp.accounts.models import Membership
 from webapp.circles.models import Circle, CircleRole, Member
 from webapp.db import db, now, unit_of_work
@@ -166,6 +166,30 @@ def test_a_new_usual_place_is_a_change_of_the_meetings_to_come(calendar, town):
     after = {event["UID"]: int(event["SEQUENCE"]) for event in calendar.read(address)}
     assert after[town.meeting.uid] == before[town.meeting.uid] + 1
     assert after[past.uid] == before[past.uid]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"municipality": "Kemi"},
+        {"shows_link": True},
+        {"is_sensitive": True},
+        {"visibility": Visibility.INTERNAL},
+        {"published_at": None},
+    ],
+)
+def test_whatever_changes_what_is_told_of_a_group_changes_its_meetings(calendar, town, facts):
+    before = int(calendar.read(calendar.of_leader)[0]["SEQUENCE"])
+    set_group(town, **facts)
+    assert int(calendar.read(calendar.of_leader)[0]["SEQUENCE"]) == before + 1
+
+
+def test_a_name_in_another_language_is_a_change_too_and_other_words_are_not(calendar, town):
+    for field, more in ("description", 0), ("name", 1):
+        before = int(calendar.read(calendar.of_leader)[0]["SEQUENCE"])
+        with unit_of_work():
+            texts.write(town.group, field, "sv", "Sorgegruppen")
+        assert int(calendar.read(calendar.of_leader)[0]["SEQUENCE"]) == before + more
 
 
 def test_a_calendar_says_peruttu_in_the_language_of_its_address(calendar, town):

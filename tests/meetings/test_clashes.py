@@ -72,6 +72,24 @@ def test_a_clash_of_a_later_meeting_is_told_when_all_are_moved(town, browser, wa
     assert "1 time: Wed 27 Oct" in said and "the same leader: Grief group" in said
 
 
+def test_a_leader_of_two_organisations_is_warned_without_the_others_name(town, browser, walkers):
+    secret = Group(organisation=town.theirs, name="Secret group", slug="secret")
+    leader = Member(organisation_id=2, name="Fanni", user=town.fanni, role=CircleRole.LEADER)
+    with unit_of_work():
+        secret.members.append(leader)
+        db.session.add(secret)
+    start = operations.Span(meetings(walkers)[1].starts_at, meetings(walkers)[1].ends_at)
+    with unit_of_work():
+        operations.add(secret, start, walkers.place)
+    page = browser.open("meetings.edit", meeting_id=meetings(walkers)[1].id)
+    assert "the same leader: a group of another organisation" in page.main.text
+    assert "Secret" not in page.text
+    with unit_of_work():
+        leader.role = CircleRole.PARTICIPANT
+    page = browser.open("meetings.edit", meeting_id=meetings(walkers)[1].id)
+    assert "At the same time" not in page.main.text
+
+
 def test_a_clash_is_told_when_a_meeting_takes_place_after_all(town, browser, walkers):
     with unit_of_work():
         operations.cancel(meetings(walkers)[1], "The house is closed")

@@ -4,11 +4,12 @@ import pytest
 
 from tests.training import courses
 from webapp.circles.models import CircleRole, Joining, Member, MemberStatus
-from webapp.db import db, unit_of_work
+from webapp.db import db, now, unit_of_work
 from webapp.joining import operations as joining
 from webapp.mail import Mail
 from webapp.training import operations, queries
 from webapp.training.models import Course
+from webapp.web import Refused
 
 FORM = {"name": "First steps", "description": "", "joining": "open", "capacity": "2"}
 
@@ -74,6 +75,27 @@ def test_a_course_that_is_closed_or_over_takes_nobody(browser, town, course):
     with unit_of_work():
         operations.end(course)
     browser.sign_in(town.leo).send("training.take_part", status=409, course_id=course.id)
+
+
+def test_when_a_course_ends_those_who_wait_are_told_and_no_address_is_kept(town, course):
+    with unit_of_work():
+        joining.open_to(course, Joining.OPEN, 1)
+    courses.takes_part(course, town.leo)
+    courses.takes_part(course, town.ulla)
+    with unit_of_work():
+        operations.end(course)
+    told = db.session.query(Mail).filter_by(recipient="ulla@example.org").all()
+    assert told[-1].subject == "The group has ended"
+    assert member(town.ulla).status == MemberStatus.LEFT
+    assert [person.contact for person in course.participants] == [None]
+
+
+def test_an_offer_from_before_the_end_is_not_taken(town, course):
+    with unit_of_work():
+        offered = operations.take_part(course, town.leo)
+        offered.status, course.ended_at = MemberStatus.OFFERED, now()
+    with pytest.raises(Refused):
+        joining.say_yes(offered)
 
 
 def test_a_trainer_does_not_take_part_in_the_own_course(browser, town, course):

@@ -1,4 +1,4 @@
-"""A whole series read at once: who came to which meeting of a term."""
+"""A whole series read at once: who came to which meeting, of a term or of all."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from webapp.attendance.models import Attendance, Mark
 from webapp.attendance.queries import Tally, tallies
-from webapp.attendance.terms import Term, between
+from webapp.attendance.terms import AllTerms, Term, between
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus
 from webapp.db import db, now
 from webapp.i18n import local, today
@@ -45,8 +45,8 @@ def terms(circle: Circle) -> list[Term]:
     return between(Term.of(local(first).date()), Term.of(local(last).date()))
 
 
-def grid(circle: Circle, term: Term) -> Grid:
-    """A term of the circle, by four statements however long it is."""
+def grid(circle: Circle, term: Term | AllTerms) -> Grid:
+    """A term of the circle, or all of them, by four statements however long it is."""
     begins, ends = term.span
     of_term = (
         select(Meeting)

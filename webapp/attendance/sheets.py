@@ -11,7 +11,7 @@ from webapp.attendance.blueprint import bp
 from webapp.attendance.labels import MARKS, SIGNS, STATES
 from webapp.attendance.rules import takes_attendance
 from webapp.attendance.sheet_forms import FillForm
-from webapp.attendance.terms import Term
+from webapp.attendance.terms import AllTerms, Term
 from webapp.circles.models import Circle
 from webapp.circles.rules import leads
 from webapp.db import db
@@ -35,6 +35,7 @@ def whole(circle: Circle) -> Any:
         grid=series.grid(circle, term),
         term=term,
         terms=terms,
+        all_terms=AllTerms(terms[0], terms[-1]),
         overdue=series.to_fill(circle),
         signs=SIGNS,
         marks=MARKS,
@@ -45,7 +46,7 @@ def whole(circle: Circle) -> Any:
 @bp.get("/circles/<int:circle_id>/attendance.<any(csv, xlsx):ending>")
 @allow(leads, circle=Circle)
 def export_file(circle: Circle, ending: str) -> Any:
-    """A term as a file: with names where they are asked for, else only numbers."""
+    """A term, or all of them, as a file: with names where they are asked for, else only numbers."""
     with_names = "names" in request.args and circle.keeps_names
     operations.note_export(circle, with_names)
     term = _term(series.terms(circle))
@@ -100,8 +101,10 @@ def history(meeting: Meeting) -> Any:
     return page("attendance/history.html", meeting=meeting, taps=taps, marks=MARKS)
 
 
-def _term(terms: list[Term]) -> Term:
-    """The one asked for, else this one, or the nearest that has meetings."""
+def _term(terms: list[Term]) -> Term | AllTerms:
+    """The one asked for, be it all as one, else this one, or the nearest that has meetings."""
+    if request.args.get("term") == AllTerms.key:
+        return AllTerms(terms[0], terms[-1])
     asked = Term.named(request.args.get("term", ""))
     this = Term.of(today())
     return asked if asked in terms else max(terms[0], min(this, terms[-1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from flask_babel import gettext as _
 
@@ -49,6 +50,23 @@ class Term:
     @property
     def _begins(self) -> datetime:
         return at_helsinki(date(self.year, AUGUST if self.is_autumn else 1, 1), time())
+
+
+@dataclass(frozen=True)
+class AllTerms:
+    """A whole series, from its first term to its last, as if it were one term."""
+
+    first: Term
+    last: Term
+    key: ClassVar[str] = "all"
+
+    @property
+    def name(self) -> str:
+        return str(_("All meetings"))
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.first.span[0], self.last.span[1]
 
 
 def between(first: Term, last: Term) -> list[Term]:

@@ -38,6 +38,8 @@ class Circle(Owned, Worded, Model):
     """The base of groups and of the other kinds of circle (joined tables)."""
 
     text_fields: ClassVar[tuple[str, ...]] = ("name", "description")
+    in_calendars: ClassVar[tuple[str, ...]] = ("name", "place", "online_url")
+    """What decides how calendars show its meetings; other kinds of circle have more."""
 
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(20))

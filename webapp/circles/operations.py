@@ -4,11 +4,12 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Connection, event, update
 
-from webapp import audit
+from webapp import audit, mail, passes
 from webapp.accounts.models import Membership, User
 from webapp.circles.models import Circle, CircleRole, Member, MemberStatus, PaidTime
 from webapp.db import db, now
 from webapp.i18n import at_helsinki
+from webapp.passes import Purpose
 from webapp.web import Refused
 
 MOST_MEMBERS = 500
@@ -78,7 +79,25 @@ def join(circle: Circle, name: str) -> Member:
 
 
 def rename(member: Member, name: str) -> None:
+    """A participant has a name only where names are kept."""
+    if member.role == CircleRole.PARTICIPANT and not member.circle.keeps_names:
+        raise Refused(_("This group keeps no names. Count the people instead."))
     member.name = name
+
+
+def withdraw_letters(member: Member) -> None:
+    """What is on its way to a participant from this circle is not sent: it leads to a page of
+    one's own, and letters of other circles don't lead to the same.
+    """
+    own_page = passes.of(Purpose.OWN_PAGE, member.id)
+    if member.contact and own_page:
+        mail.withdraw(member.contact, own_page.token)
+
+
+def forget_contact(member: Member) -> None:
+    """How to reach a participant, and what helps, is erased."""
+    member.contact, member.helps = None, ""
+    member.wants_reminders = member.wants_news = False
 
 
 def forget_names(circle: Circle) -> None:
@@ -90,8 +109,9 @@ def forget_names(circle: Circle) -> None:
         if member.role == CircleRole.PARTICIPANT:
             if member.sign_up_key is None and member.status == MemberStatus.ACTIVE:
                 _leave(member)
-            member.name, member.contact, member.helps, member.heard_from = "", None, "", ""
-            member.wants_reminders = member.wants_news = False
+            withdraw_letters(member)
+            forget_contact(member)
+            member.name, member.heard_from = "", ""
     circle.keeps_names = False
     audit.record("names.erased", circle, organisation_id=circle.organisation_id)
 

@@ -74,6 +74,14 @@ class Group(Circle):
     """A peer-support group."""
 
     text_fields = ("name", "description", "audience")
+    in_calendars = (
+        *Circle.in_calendars,
+        "municipality",
+        "shows_link",
+        "is_sensitive",
+        "visibility",
+        "published_at",
+    )
 
     id: Mapped[int] = mapped_column(ForeignKey("circle.id", ondelete="CASCADE"), primary_key=True)
     municipality: Mapped[Line] = mapped_column(default="")

@@ -17,7 +17,6 @@ from webapp.groups import operations
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal, ProposalState
 from webapp.i18n import language, speaking
-from webapp.languages import DEFAULT
 from webapp.web import Refused
 
 KEPT = timedelta(days=180)
@@ -51,7 +50,8 @@ def waiting(organisation: Organisation) -> int:
 def propose(organisation: Organisation, key: str, wish: Wish) -> Proposal:
     """Hand a wish to the coordinators; the same form sent twice is one wish.
 
-    They are told by mail that there is one, but not whose: that is read on the site.
+    They are told by mail, each in his or her language, that there is one, but not whose: that is
+    read on the site.
     """
     known = db.session.scalar(select(Proposal).where(Proposal.key == key))
     if known:
@@ -59,8 +59,8 @@ def propose(organisation: Organisation, key: str, wish: Wish) -> Proposal:
     proposal = Proposal(organisation=organisation, key=key, language=language(), **vars(wish))
     db.session.add(proposal)
     db.session.flush()
-    with speaking(DEFAULT):
-        for coordinator in people.coordinators(organisation):
+    for coordinator in people.coordinators(organisation):
+        with speaking(coordinator.language):
             mail.post(coordinator.email, "proposal", person=coordinator, proposal=proposal)
     return proposal
 

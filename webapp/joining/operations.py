@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from webapp import audit, mail, passes
 from webapp.attendance.models import Absence
 from webapp.circles.models import Circle, CircleRole, Joining, Member, MemberStatus
-from webapp.circles.operations import MOST_MEMBERS
+from webapp.circles.operations import MOST_MEMBERS, forget_contact, withdraw_letters
 from webapp.db import db, now
 from webapp.i18n import language, speaking
 from webapp.joining import queries
@@ -91,7 +91,7 @@ def accept(member: Member) -> None:
 def say_yes(member: Member) -> None:
     """Take the place that was offered, unless it has gone to the next meanwhile."""
     _look_again(member)
-    if member.status != MemberStatus.OFFERED:
+    if member.status != MemberStatus.OFFERED or member.circle.ended_at:
         raise Refused(_("This place is no longer offered to you."))
     member.status, member.offered_until = MemberStatus.ACTIVE, None
 
@@ -101,7 +101,8 @@ def leave(member: Member) -> None:
     _look_again(member)
     if member.role == CircleRole.PARTICIPANT and member.status != MemberStatus.LEFT:
         member.status, member.left_at = MemberStatus.LEFT, now()
-        _forget_contact(member)
+        withdraw_letters(member)
+        forget_contact(member)
         db.session.flush()
         fill_places(member.circle)
 
@@ -114,7 +115,7 @@ def close(circle: Circle) -> None:
         member.status, member.left_at = MemberStatus.LEFT, now()
     for member in circle.members:
         if member.role == CircleRole.PARTICIPANT:
-            _forget_contact(member)
+            forget_contact(member)
 
 
 def forget(member: Member) -> None:
@@ -122,6 +123,7 @@ def forget(member: Member) -> None:
     if member.contact:
         mail.withdraw(member.contact)
     leave(member)
+    forget_contact(member)  # also of one who had left before
     member.name, member.heard_from = "", ""
     member.sign_up_key = member.user_id = None
     db.session.execute(delete(Absence).where(Absence.member_id == member.id))
@@ -130,7 +132,10 @@ def forget(member: Member) -> None:
 
 
 def tell_anew(member: Member, said: SignUp) -> None:
-    """The participant changes what he or she has told."""
+    """The participant changes what he or she has told, as long as any of it is kept."""
+    _look_again(member)
+    if not queries.keeps_details(member):
+        raise Refused(_("You can't change your details here any more."))
     member.name, member.contact, member.helps = said.name, said.contact or None, said.helps
     member.wants_reminders, member.wants_news = said.wants_reminders, said.wants_news
     member.language = said.language or member.language
@@ -167,11 +172,6 @@ def _known_of(circle: Circle, said: SignUp) -> dict[str, Any]:
         return {"name": "", "language": said.language}
     told = {**asdict(said), "contact": said.contact or None}
     return {**told, "name": queries.free_name(circle, said.name)}
-
-
-def _forget_contact(member: Member) -> None:
-    member.contact, member.helps = None, ""
-    member.wants_reminders = member.wants_news = False
 
 
 def _one_at_a_time(circle: Circle) -> None:

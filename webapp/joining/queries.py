@@ -20,6 +20,12 @@ def invites(circle: Circle) -> bool:
     return circle.joining == Joining.INVITATION and not circle.ended_at
 
 
+def keeps_details(member: Member) -> bool:
+    """Whether a name and contact details are kept: not of who has left, nor without names."""
+    circle = member.circle
+    return member.status != MemberStatus.LEFT and circle.keeps_names and not circle.ended_at
+
+
 def free_places(circle: Circle) -> int | None:
     """How many more there is room for; None: there is no limit."""
     if circle.capacity is None:

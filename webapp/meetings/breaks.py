@@ -65,8 +65,13 @@ def take(
 
 
 def undo(taken: Break) -> list[Meeting]:
-    """Put back what the break called off and is still to come; returns it."""
-    back = [m for m in meetings_called_off(taken) if not m.circle.ended_at]
+    """Put back what the break called off and is still to come; returns it.
+
+    What another break covers stays off, with its reason: a closed house is closed to all.
+    """
+    off = [m for m in meetings_called_off(taken) if not m.circle.ended_at]
+    _hand_over(taken, off)
+    back = [m for m in off if m.break_id == taken.id]
     audit.record("break.undone", taken, organisation_id=taken.organisation_id)
     operations.bring_back(back)
     db.session.delete(taken)
@@ -78,6 +83,16 @@ def meetings_called_off(taken: Break) -> list[Meeting]:
     off = select(Meeting).where(Meeting.break_id == taken.id, Meeting.starts_at > now())
     off = off.where(Meeting.state == MeetingState.CANCELLED).order_by(Meeting.starts_at)
     return list(db.session.scalars(off))
+
+
+def _hand_over(taken: Break, off: list[Meeting]) -> None:
+    """Those that another break covers are called off by it from now on."""
+    others = list(db.session.scalars(_ahead(taken.organisation_id).where(Break.id != taken.id)))
+    for meeting in off:
+        other = next((each for each in others if each.covers(meeting)), None)
+        if other:
+            meeting.break_id, meeting.reason = other.id, other.reason
+    db.session.flush()
 
 
 def _ahead(organisation_id: int) -> Select[Break]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from webapp import texts
@@ -27,6 +27,8 @@ class Clash:
     same_circle: bool
     same_place: bool
     """If neither, it has a leader in common."""
+    elsewhere: bool = False
+    """Of another organisation's circle: that it has a leader in common is all that is told."""
 
 
 def at(
@@ -39,9 +41,10 @@ def at(
     near = {circle.id, *db.session.scalars(_led_by_the_same(circle))}
     others = db.session.scalars(_candidates(circle, spans, where, near))
     clashes = [
-        Clash(m, m.circle_id == circle.id, same_place)
+        Clash(m, m.circle_id == circle.id, same_place, elsewhere)
         for m in others
-        for same_place in [bool(where) and _plain(m.place or m.circle.place) == where]
+        for elsewhere in [m.organisation_id != circle.organisation_id]
+        for same_place in [not elsewhere and _is_at(m, where)]
         if m.id not in but and (same_place or m.circle_id in near)
     ]
     texts.load({clash.meeting.circle.id: clash.meeting.circle for clash in clashes}.values())
@@ -75,20 +78,27 @@ def _led_by_the_same(circle: Circle) -> Select[int]:
 def _candidates(
     circle: Circle, spans: Sequence[Span], where: str, near: Collection[int]
 ) -> Select[Meeting]:
-    """Those of the same place too, and some more: SQLite knows capitals only from A to Z."""
+    """Those of the same place too, and some more: SQLite knows capitals only from A to Z.
+
+    Leaders have their evenings in common with other organisations; rooms are only asked of ours.
+    """
     place = func.coalesce(func.nullif(Meeting.place, ""), Circle.place)
     nearly = re.sub("[^a-z0-9 ]", "_", where)
-    alike = [Meeting.circle_id.in_(near)] + ([place.ilike(nearly)] if where else [])
+    ours = Meeting.organisation_id == circle.organisation_id
+    alike = [Meeting.circle_id.in_(near)] + ([and_(ours, place.ilike(nearly))] if where else [])
     return (
         select(Meeting)
         .join(Circle, Circle.id == Meeting.circle_id)
-        .where(Meeting.organisation_id == circle.organisation_id)
         .where(Meeting.state == MeetingState.PLANNED, or_(*alike))
         .where(Meeting.starts_at < max(span.end for span in spans))
         .where(Meeting.ends_at > min(span.start for span in spans))
         .order_by(Meeting.starts_at, Meeting.id)
         .options(joinedload(Meeting.circle))
     )
+
+
+def _is_at(meeting: Meeting, where: str) -> bool:
+    return bool(where) and _plain(meeting.place or meeting.circle.place) == where
 
 
 def _plain(place: str) -> str:

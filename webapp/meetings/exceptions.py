@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
@@ -69,16 +70,24 @@ def school_breaks() -> list[SchoolBreak]:
 
 @lru_cache(maxsize=1)
 def _read(path: Path, _changed: int) -> list[SchoolBreak]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            SchoolBreak(
-                row["municipality"],
-                row["kind"],
-                date.fromisoformat(row["first_day"]),
-                date.fromisoformat(row["last_day"]),
-            )
-            for row in csv.DictReader(file)
-        ]
+    """What is written there; a line that nobody understands is left out, and logged."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = csv.DictReader(file)
+        read = [(_school_break(row), rows.line_num) for row in rows]
+    for found, number in read:
+        if found is None:
+            current_app.logger.warning("school breaks: line %s is left out", number)
+    return [found for found, _number in read if found]
+
+
+def _school_break(row: dict[str, str]) -> SchoolBreak | None:
+    """A row of the file; None if a column is missing, or it has an odd day or kind."""
+    try:
+        town, kind, first, last = (row[name].strip() for name in SchoolBreak._fields)
+        days = date.fromisoformat(first), date.fromisoformat(last)
+    except (AttributeError, KeyError, ValueError):
+        return None
+    return SchoolBreak(town, kind, *days) if kind in KINDS else None
 
 
 def _has_eve(day: date, holidays: dict[date, str]) -> bool:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.circles.models import Circle
 from webapp.db import Id, Line, Model, Moment, Owned, now
 from webapp.i18n import local, today
+from webapp.texts import Text
 
 IN_CALENDARS = "starts_at", "ends_at", "place", "state", "reason"
-OF_THE_CIRCLE = "name", "place", "online_url"
 
 
 class Rhythm(StrEnum):
@@ -71,6 +71,11 @@ class Break(Owned, Model):
     created_at: Mapped[Moment] = mapped_column(default=now)
 
     circle: Mapped[Circle | None] = relationship()
+
+    def covers(self, meeting: Meeting) -> bool:
+        """Whether the meeting would be called off by it: by its day, by a clock in Finland."""
+        mine = self.circle_id in (None, meeting.circle_id)
+        return mine and self.first_day <= local(meeting.starts_at).date() <= self.last_day
 
 
 class Meeting(Owned, Model):
@@ -159,6 +164,20 @@ def count_the_change(_mapper: Any, _connection: Any, meeting: Meeting) -> None:
 def count_for_all(_mapper: Any, connection: Any, circle: Circle) -> None:
     """What a calendar shows of a circle, it shows in each meeting to come."""
     attributes = inspect(circle).attrs
-    if any(attributes[name].history.has_changes() for name in OF_THE_CIRCLE):
-        ahead = update(Meeting).where(Meeting.circle_id == circle.id, Meeting.ends_at > now())
-        connection.execute(ahead.values(sequence=Meeting.sequence + 1, changed_at=now()))
+    if any(attributes[name].history.has_changes() for name in circle.in_calendars):
+        _count_ahead(connection, circle.id)
+
+
+@event.listens_for(Text, "after_insert")
+@event.listens_for(Text, "before_update")
+@event.listens_for(Text, "after_delete")
+def count_new_names(_mapper: Any, connection: Any, text: Text) -> None:
+    """Calendars show the circle's name in their readers' languages."""
+    kinds = {str(mapper.local_table) for mapper in inspect(Circle).self_and_descendants}
+    if text.field == "name" and text.kind in kinds:
+        _count_ahead(connection, text.thing_id)
+
+
+def _count_ahead(connection: Any, circle_id: int) -> None:
+    ahead = update(Meeting).where(Meeting.circle_id == circle_id, Meeting.ends_at > now())
+    connection.execute(ahead.values(sequence=Meeting.sequence + 1, changed_at=now()))

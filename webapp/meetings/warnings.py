@@ -18,6 +18,8 @@ def clash_in_words(clash: Clash) -> str:
     """What else is on at the same time."""
     if clash.same_circle:
         return str(_("another meeting of this group"))
+    if clash.elsewhere:
+        return str(_("the same leader: a group of another organisation"))
     name = clash.meeting.circle.title
     if clash.same_place:
         return str(_("in the same place: %(group)s", group=name))

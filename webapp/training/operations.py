@@ -69,8 +69,9 @@ def step_back(course: Course, user: User) -> None:
 
 
 def end(course: Course) -> None:
-    """The course is over: what was to come is cancelled, what has been stays."""
+    """The course is over: what was to come is cancelled, who waits is told; what has been stays."""
     if not course.ended_at:
         course.ended_at = now()
         meetings.cancel_all_coming(course)
+        joining.close(course)
         audit.record("course.ended", course, organisation_id=course.organisation_id)
