@@ -267,6 +267,25 @@ def test_faces_without_words_get_the_usual_ones(ours, kaisa):
     assert fresh(ours).questions[-1].steps == {1: "No", 2: "Maybe", 3: "Yes"}
 
 
+@pytest.mark.parametrize("lang", ["en", "fi-simple"])
+@pytest.mark.parametrize("one", ["0", "1"])
+def test_the_preview_of_a_form_without_questions_says_that_nothing_is_asked_yet(
+    ours, kaisa, lang, one
+):
+    with unit_of_work():
+        for question in list(ours.questions):
+            editing.remove(question)
+    at = {"form_id": ours.id, "lang": lang}
+    pages = [
+        kaisa.open("feedback.preview_form", one=one, **at),
+        kaisa.send("feedback.preview_form", {"one": one, "at": "0"}, status=200, **at),
+    ]
+    told = {"en": "There are no questions yet.", "fi-simple": "Kysymyksiä ei ole vielä."}
+    for page in pages:
+        assert told[lang] in page.text and "toimii" not in page.text
+        assert not page.select(".preview, main form[method=post]")
+
+
 def test_a_preview_in_easy_finnish_is_read_a_question_at_a_time(ours, kaisa):
     page = kaisa.open("feedback.preview_form", form_id=ours.id, lang="fi-simple")
     assert page.select_one(".preview .progress").text == "1 / 4"
