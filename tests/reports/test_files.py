@@ -36,8 +36,8 @@ def test_the_workbook_has_one_sheet_a_table(kaisa, demo):
     assert f"vertaistupa-{today().year}.xlsx" in answer.headers["Content-Disposition"]
     book = load_workbook(BytesIO(answer.get_data()))
     assert book.sheetnames == [
-        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback", "Quotes",
-        "Groups", "In words",
+        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback",
+        "Means by month", "Quotes", "Groups", "In words",
     ]  # fmt: skip
     told = Figures(Scope(demo, Period.year(today().year)))
     sheet = {row[0]: row[1] for row in book["Figures"].values}
@@ -100,6 +100,18 @@ def test_a_file_says_how_volunteers_are_known_and_what_stands_on_the_page(kaisa,
     assert told["New people"] == ["Collected", " ".join(notes)]
     paper = kaisa.open("reports.sheet").text
     assert all(note in paper for note in notes)
+
+
+def test_the_lines_of_feedback_are_a_table_too(kaisa, demo):
+    told = Figures(Scope(demo, Period.year(today().year))).said
+    head, *rows = lines(kaisa, "feedback-months")
+    assert head == ["Question", "Month", "Mean"]
+    assert rows == [
+        [str(said.question.wording("text")), str(month), str(round(mean, 2)).replace(".", ",")]
+        for said in told
+        for month, mean in said.by_month.items()
+    ]
+    assert len({row[1] for row in rows}) > 1
 
 
 def test_on_paper_the_figures_are_the_same_and_nothing_is_to_be_pressed(kaisa):

@@ -77,7 +77,8 @@ def end_file(circle: Circle, ending: str) -> Any:
 @bp.get(f"/circles/<int:circle_id>/{FILE}")
 @allow(leads, circle=Circle)
 def circle_file(circle: Circle, ending: str) -> Any:
-    return export.answer(queries.figures_of_the_year(circle), circle.slug, ending)
+    figures, curves = queries.figures_of_the_year(circle), queries.curves(circle)
+    return export.answer(figures, circle.slug, ending, curves)
 
 
 @bp.post("/meetings/<int:meeting_id>/results/<int:reply_id>/hide")

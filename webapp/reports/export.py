@@ -75,6 +75,15 @@ def _feedback(told: Figures) -> Table:
     return Table(_("Feedback"), head, rows)
 
 
+def _feedback_by_month(told: Figures) -> Table:
+    rows: list[list[Cell]] = [
+        [str(said.question.wording("text")), month, round(mean, 2)]
+        for said in told.said
+        for month, mean in said.by_month.items()
+    ]
+    return Table(_("Means by month"), [_("Question"), _("Month"), _("Mean")], rows)
+
+
 def _quotes(told: Figures) -> Table:
     return Table(_("Quotes"), [_("Quotes that may be published")], ([q] for q in told.quotes))
 
@@ -108,6 +117,7 @@ TABLE: dict[str, Callable[[Figures], Table]] = {
     "languages": _part(0),
     "municipalities": _part(1),
     "feedback": _feedback,
+    "feedback-months": _feedback_by_month,
     "quotes": _quotes,
     "groups": _groups,
     "words": _words,
