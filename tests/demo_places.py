@@ -23,6 +23,7 @@ from webapp.feedback.slip_models import Slip
 from webapp.groups.models import Group
 from webapp.groups.proposal_models import Proposal
 from webapp.guides.models import Guide
+from webapp.languages import LANGUAGES, PARTICIPANTS
 from webapp.meetings import operations as meetings
 from webapp.meetings.models import Meeting
 from webapp.passes import Purpose
@@ -324,6 +325,11 @@ class Demo:
             with unit_of_work():
                 _finish(started, tonight)
             self.of_a_start = {**self.things, "group_id": started.id}
+
+    def languages(self, place: Place) -> list[str]:
+        """What the page is in: what participants open is in their languages, too."""
+        view = self.app.view_functions[place.endpoint]
+        return PARTICIPANTS if getattr(view, "in_every_language", False) else LANGUAGES
 
     def address(self, place: Place, language: str = "fi") -> str:
         rules = self.app.url_map.iter_rules(place.endpoint)

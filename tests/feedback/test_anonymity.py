@@ -7,11 +7,12 @@ grant. After each thing that happens all real queries are asked, and their count
 with all those that were told before.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count, pairwise
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from webapp.circles.models import Circle
@@ -51,9 +52,10 @@ events = st.one_of(
 @settings(
     max_examples=6,
     deadline=None,
-    phases=[Phase.generate],  # to shrink what was found would take minutes
+    phases=[Phase.explicit, Phase.generate],  # to shrink what was found would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(happening=[("answer", THRESHOLD, 0, 5, 2, "Kiitos", True), ("hide", 0), ("hide", 8)])
 @given(happening=st.lists(events, min_size=3, max_size=8))
 def test_nothing_under_the_threshold_can_be_derived(town, happening):
     year = a_year(town)
@@ -144,7 +146,14 @@ def told_by(figures, asks):
     """How many chose or wrote something, as the page and the files tell it."""
     exported = [row[3] for row in export.TABLES["means"](figures).rows]
     assert exported == [figure.chosen for figure in figures if figure.chosen]
-    hidden = [r.question_id for r in published(asks) if r.hidden]  # still of their batch
+    shown = published(asks)
+    exported = [row[2] for row in export.TABLES["answers"](figures).rows]
+    assert exported == [number for f in figures if f.chosen for _words, number in f.bars]
+    steps = {(f.question.id, step): people for f in figures for step, people in f.counts.items()}
+    assert +Counter(steps) == Counter((r.question_id, r.step) for r in shown if r.step)
+    texts = sorted(row[1] for row in export.TABLES["words"](figures).rows)
+    assert texts == sorted(r.words for r in shown if r.words and not r.hidden)
+    hidden = [r.question_id for r in shown if r.hidden and r.words]  # still of their batch
     return {
         same(figure.question): figure.chosen + len(figure.words) + hidden.count(figure.question.id)
         for figure in figures
@@ -157,7 +166,7 @@ def published(asks):
 
 
 @settings(
-    max_examples=6,
+    max_examples=25,
     deadline=None,
     phases=[Phase.generate],  # to shrink what was found would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

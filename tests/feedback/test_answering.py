@@ -10,6 +10,7 @@ import pytest
 from tests.feedback.conftest import rows
 from webapp import create_app, passes
 from webapp.db import db, unit_of_work
+from webapp.feedback import planning
 from webapp.feedback.models import Answer, Reply
 from webapp.i18n import today
 from webapp.kit import static_url
@@ -189,6 +190,17 @@ def test_a_meeting_that_is_moved_takes_its_address_along(room):
         span = Span(room.meeting.starts_at + later, room.meeting.ends_at + later)
         meetings.change(room.meeting, span, "")
     assert room.open(status=410).h1.text == "This feedback is not open yet"
+
+
+def test_a_meeting_that_is_moved_is_asked_about_for_as_long_as_it_was_to_be(room, town):
+    with unit_of_work():
+        room.meeting.state = MeetingState.PLANNED
+        planning.settle(town.ours, threshold=5, days_open=30)
+    for later in (timedelta(weeks=3), timedelta(weeks=20, hours=1), timedelta(hours=-5)):
+        start, end = room.meeting.starts_at + later, room.meeting.ends_at + later
+        with unit_of_work():
+            meetings.change(room.meeting, Span(start, end), "")
+        assert room.ask.closes_at == end + timedelta(days=7)
 
 
 def test_what_is_kept_tells_neither_who_nor_when_nor_in_which_order(room):

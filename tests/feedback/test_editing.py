@@ -1,5 +1,7 @@
 """An organisation makes a form its own: copied, written, tried, taken into use, changed again."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.feedback.conftest import Room, rows, words_of
@@ -9,6 +11,7 @@ from webapp.db import db, unit_of_work
 from webapp.feedback import editing, operations, queries, shelf
 from webapp.feedback.models import Answer, Ask, FeedbackForm, Question, Reply
 from webapp.feedback.question_types import QuestionType
+from webapp.meetings.models import Meeting
 from webapp.texts import Text
 from webapp.web import Refused
 
@@ -188,9 +191,99 @@ def test_changed_words_are_another_question_unless_kaisa_says_they_are_not(
     assert (fresh(ours).questions[0].key == "good") == goes_on
 
 
+def a_question_with_choices(form, kind=QuestionType.ONE):
+    with unit_of_work():
+        question = editing.add(form, kind)
+        for tag in ("en", "sv"):
+            editing.word(question, tag, {"text": "Which?", "steps": "A\nB\nC"})
+    return question
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [("en", "A\nB"), ("sv", "A\nB")],
+        [("sv", ""), ("en", ""), ("en", "A\nB")],
+        [("en", "A\nB\nC\nD")],
+        [("fi", "A\nB")],
+    ],
+)
+def test_more_or_fewer_choices_are_another_question_whatever_kaisa_says(ours, written):
+    question = a_question_with_choices(ours)
+    before = question.key
+    with unit_of_work():
+        editing.word(question, "en", {"steps": "A\nB\nCee"}, same=True)
+    assert question.key == before, "a word was mended"
+    for tag, steps in written:
+        with unit_of_work():
+            editing.word(question, tag, {"steps": steps}, same=True)
+    assert question.key != before
+
+
+@pytest.mark.parametrize("kind", [QuestionType.ONE, QuestionType.MANY])
+def test_answers_to_three_choices_are_never_counted_among_two(ours, kaisa, town, kind):
+    """Not even where an earlier version of the site let the two go by one key."""
+    key = a_question_with_choices(ours, kind).key
+    take(kaisa, ours)
+    room = Room(town.meeting, kaisa)
+    with unit_of_work():
+        room.ask.form = ours
+    room.questions = {question.key: question for question in ours.questions}
+    room.answers(*[{key: 3}] * 5)
+    with unit_of_work():
+        draft = editing.change(ours)
+        question = draft.questions[-1]
+        for tag in ("en", "sv"):
+            editing.word(question, tag, {"steps": "A\nB"})
+        question.key = key
+        editing.publish(draft)
+    earlier = _asked_a_week_before(town, draft, question)
+    figures = queries.figures_of_the_year(town.group)
+    of_both = {len(each.bars): each.chosen for each in figures if each.question.key == key}
+    assert of_both == {3: 5, 2: 5} and earlier.is_open
+    kaisa.sign_in(town.fanni)
+    whole = {"circle_id": town.group.id}
+    kaisa.open("feedback.circle_results", **whole)
+    kaisa.open("feedback.circle_sheet", **whole)
+    kaisa.open("feedback.circle_file", ending="csv", **whole)
+
+
+def _asked_a_week_before(town, form, question):
+    """Five who chose the second."""
+    week = timedelta(weeks=1)
+    times = {"starts_at": town.meeting.starts_at - week, "ends_at": town.meeting.ends_at - week}
+    with unit_of_work():
+        meeting = Meeting(organisation_id=1, circle=town.group, **times)
+        db.session.add(meeting)
+        ask = operations.start_asking(meeting)
+        ask.form, ask.closes_at = form, ask.closes_at + week
+        for number in range(5):
+            operations.answer(ask, f"a key of its own {number}", {question.id: 2})
+    return ask
+
+
 def test_faces_without_words_get_the_usual_ones(ours, kaisa):
     kaisa.send("feedback.add_question", {"type": "faces3", "text": "Warm?"}, form_id=ours.id)
     assert fresh(ours).questions[-1].steps == {1: "No", 2: "Maybe", 3: "Yes"}
+
+
+@pytest.mark.parametrize("lang", ["en", "fi-simple"])
+@pytest.mark.parametrize("one", ["0", "1"])
+def test_the_preview_of_a_form_without_questions_says_that_nothing_is_asked_yet(
+    ours, kaisa, lang, one
+):
+    with unit_of_work():
+        for question in list(ours.questions):
+            editing.remove(question)
+    at = {"form_id": ours.id, "lang": lang}
+    pages = [
+        kaisa.open("feedback.preview_form", one=one, **at),
+        kaisa.send("feedback.preview_form", {"one": one, "at": "0"}, status=200, **at),
+    ]
+    told = {"en": "There are no questions yet.", "fi-simple": "Kysymyksiä ei ole vielä."}
+    for page in pages:
+        assert told[lang] in page.text and "toimii" not in page.text
+        assert not page.select(".preview, main form[method=post]")
 
 
 def test_a_preview_in_easy_finnish_is_read_a_question_at_a_time(ours, kaisa):

@@ -147,3 +147,22 @@ def at_question(asked, path, number):
     said = {"q1": "5", "q2": "1", "q3": "1", "q4": "1"}
     turn = {"one": "1", "at": str(number - 2), "deed": "next"}
     return asked.send(said | turn, path, status=200) if number > 1 else asked.open(f"{path}?one=1")
+
+
+def test_over_the_year_choices_are_bars_even_where_nothing_has_a_mean(asked, town):
+    year = {"circle_id": town.group.id}
+    asked.answers(*[{"came": 1, "liked": as_one([1, 3]), "safe": 2}] * 4)
+    asked.browser.sign_in(town.fanni)
+    page = asked.browser.open("feedback.circle_results", **year)
+    assert "No feedback to show yet" in page.text and not page.select("svg.chart")
+    asked.answers({"came": 2, "liked": as_one([1]), "safe": 1})
+    page = asked.browser.open("feedback.circle_results", **year)
+    assert "No feedback to show yet" not in page.text
+    shown = [section.h2.text for section in page.select("section") if section.select("svg.chart")]
+    assert shown == [str(asked.questions[key].wording("text")) for key in ("came", "liked", "safe")]
+    counts = [row.td.text for row in page.select("tbody tr")]
+    assert counts[:2] == ["4", "1"]
+    asked.answers(*[{"mood": 7}] * 5)
+    page = asked.browser.open("feedback.circle_results", **year)
+    assert page.select_one("section h2").text == str(asked.questions["mood"].wording("text"))
+    assert len(page.select("svg.chart")) == 4

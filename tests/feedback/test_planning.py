@@ -7,7 +7,8 @@ import pytest
 from tests.feedback.conftest import words_of
 from webapp.db import db, unit_of_work
 from webapp.feedback import editing, operations, planning, plans, queries
-from webapp.feedback.models import Ask
+from webapp.feedback.models import Ask, FeedbackForm
+from webapp.feedback.occasions import Occasion
 from webapp.feedback.plan_models import FeedbackManners
 from webapp.meetings import operations as meetings
 from webapp.meetings.models import Meeting, MeetingState
@@ -172,3 +173,19 @@ def test_a_group_is_offered_the_forms_that_are_for_participants_of_a_group(fanni
         "form_key": ["after-a-meeting"],
         "end_form_key": ["", "end-of-a-series", "end-of-the-group"],
     }
+
+
+def test_an_organisations_own_forms_are_offered_whatever_they_were_copied_from(fanni, town):
+    taken = ("mentoring", "end-of-a-series")
+    with unit_of_work():
+        own = [editing.copy(queries.form(key), town.ours) for key in taken]
+        wanted = db.select(FeedbackForm).filter_by(occasion=Occasion.LEADER)
+        of_leaders = editing.copy(db.session.scalars(wanted).first(), town.ours)
+        for form in (*own, of_leaders):
+            editing.publish(form)
+    page = fanni.open("feedback.plan", circle_id=town.group.id)
+    for name in ("form_key", "end_form_key"):
+        offered = {option["value"] for option in page.select(f"[name={name}] option")}
+        assert {form.key for form in own} <= offered and of_leaders.key not in offered
+    plan(fanni, town, form_key=own[0].key)
+    assert plans.plan_of(town.group).form_key == own[0].key

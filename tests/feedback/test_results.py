@@ -1,14 +1,17 @@
 """The leader's side: what is shown of the answers, and what is not."""
 
 from datetime import timedelta
+from io import BytesIO
 from random import Random
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.feedback.conftest import Room, words_of
 from webapp.db import unit_of_work
 from webapp.feedback import made_up, operations, queries
 from webapp.feedback.models import Reply
+from webapp.i18n import local
 from webapp.meetings.models import Meeting
 
 
@@ -125,6 +128,24 @@ def test_the_circles_curve_is_made_of_what_each_meeting_has_published(fanni, tow
     page = circle(fanni)
     assert [cell.text for cell in page.select("tbody td")] == ["2", "4"]
     assert page.select_one("section h2").text == "Was it good to be here?"
+
+
+def test_the_circles_curve_is_taken_out_as_a_table(fanni, town):
+    fanni.answers(*[{"good": 4}] * 5)
+    earlier = _room_of_an_earlier_meeting(fanni, town, weeks=1)
+    earlier.answers(*[{"good": 2}] * 4, {"good": 5}, *[{"good": 1}] * 4)
+    links = [link["href"] for link in circle(fanni).select("a[href*='table=meetings']")]
+    fanni.browser.get(links[0])
+    head, *lines = fanni.browser.answer.data.decode("utf-8-sig").splitlines()
+    days = [str(local(room.meeting.starts_at).date()) for room in (earlier, fanni)]
+    assert head == "Question;Day;Mean"
+    assert [line.split(";")[1:] for line in lines] == [[days[0], "2,6"], [days[1], "4,0"]]
+    address = fanni.browser.url(
+        "feedback.circle_file", "en", {"circle_id": town.group.id, "ending": "xlsx"}
+    )
+    book = load_workbook(BytesIO(fanni.browser.client.get(address).data))
+    assert book.sheetnames == ["Answers", "Means", "Words", "Means by meeting"]
+    assert [row[2] for row in book["Means by meeting"].values] == ["Mean", 2.6, 4]
 
 
 def _room_of_an_earlier_meeting(room, town, weeks):

@@ -62,6 +62,23 @@ def test_two_who_use_the_same_slip_at_once_are_one_answer(room, papers):
     assert room.count() == 1
 
 
+def test_words_that_come_by_a_used_slip_are_given_back(room, papers):
+    _page, form = answer(room, papers[0])
+    mine = {**form, "key": "another", room.questions["words"].field: "Kiitos\n<kahvista>"}
+    page = room.browser.post(f"{papers[0]}/en", mine, status=410)
+    assert page.blockquote.text == "Kiitos\n<kahvista>" and "copy them" in page.text
+    assert not room.browser.get(f"{papers[0]}/en", status=410).select("blockquote")
+
+
+def test_words_written_before_slips_came_into_use_are_given_back(room, town):
+    form = room.form(good=5, words="Kiitos kahvista")
+    room.browser.sign_in(town.fanni)
+    room.browser.send("feedback.slip_sheet", {"number": "3"}, meeting_id=town.meeting.id)
+    page = room.send(form, status=403)
+    assert page.blockquote.text == "Kiitos kahvista" and room.count() == 0
+    assert not room.open(status=403).select("blockquote")
+
+
 def test_nothing_joins_a_slip_to_an_answer(room, papers):
     answer(room, papers[0])
     columns = {column.name for column in Slip.__table__.columns}

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.demo_places import PLACES, Demo, Place
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.serving import fresh_demo, serving
-from webapp.languages import LANGUAGES
 
 SHOTS = Path("shots")
 PHONE = {"width": 390, "height": 844}
@@ -36,7 +35,8 @@ def main(*names: str) -> None:
         ):
             browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
             failed = [p for p in places if not _photograph(browser, site.address, demo, p)]
-    (SHOTS / "index.html").write_text(_contact_sheet(places), encoding="utf-8")
+        sheet = _contact_sheet([(place, demo.languages(place)) for place in places])
+    (SHOTS / "index.html").write_text(sheet, encoding="utf-8")
     print(f"Look at {SHOTS / 'index.html'}")
     sys.exit("Not in order: " + ", ".join(p.name for p in failed) if failed else 0)
 
@@ -49,7 +49,7 @@ def _photograph(browser: Browser, address: str, demo: Demo, place: Place) -> boo
         if cookie := demo.cookie(place.who):
             context.add_cookies([{"name": "rinki", "value": cookie, "url": address}])
         page = context.new_page()
-        for language in LANGUAGES:
+        for language in demo.languages(place):
             page.set_viewport_size(PHONE)
             answers.append(page.goto(demo.address(place, language)))
             whole = max(PHONE["height"], page.evaluate("document.documentElement.scrollHeight"))
@@ -64,10 +64,10 @@ def _file(place: Place, language: str, scheme: str) -> str:
     return f"{place.name.replace(' ', '-')}.{language}.{scheme}.png"
 
 
-def _contact_sheet(places: list[Place]) -> str:
+def _contact_sheet(places: list[tuple[Place, list[str]]]) -> str:
     rows = []
-    for place in places:
-        files = [_file(place, lang, scheme) for scheme in SCHEMES for lang in LANGUAGES]
+    for place, spoken in places:
+        files = [_file(place, lang, scheme) for scheme in SCHEMES for lang in spoken]
         pictures = "".join(f'<a href="{f}"><img src="{f}" alt="{f}"></a>' for f in files)
         rows.append(f"<section><h2>{escape(place.name)}</h2><div>{pictures}</div></section>")
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Rinki in pictures</title>'

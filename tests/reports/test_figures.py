@@ -41,7 +41,8 @@ def test_every_figure_is_what_one_counts_by_hand(demo, number):
     assert {row.key: numbers(row) for row in told.breakdown.towns} == counted.by(town)
     languages = {row.key: numbers(row) for row in told.breakdown.languages}
     assert languages == counted.by(lambda meeting: meeting.circle.language)
-    assert {same(s.question): (s.total, s.number) for s in told.said} == counted.replies()
+    said = {same(s.question)[:3]: (s.total, s.number) for s in told.said}  # none has choices
+    assert said == counted.replies()
     assert sorted(told.quotes) == counted.quotes()
     assert all(s.mean == s.total / s.number for s in told.said)
 

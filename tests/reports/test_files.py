@@ -10,8 +10,9 @@ from tests.reports.test_figures import a_grant, groups
 from webapp import texts
 from webapp.db import db, unit_of_work
 from webapp.i18n import today
+from webapp.reports import operations
 from webapp.reports.figures import Figures
-from webapp.reports.models import Figure
+from webapp.reports.models import Basis, Figure
 from webapp.reports.periods import Period
 from webapp.reports.scope import Scope
 
@@ -35,8 +36,8 @@ def test_the_workbook_has_one_sheet_a_table(kaisa, demo):
     assert f"vertaistupa-{today().year}.xlsx" in answer.headers["Content-Disposition"]
     book = load_workbook(BytesIO(answer.get_data()))
     assert book.sheetnames == [
-        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback", "Quotes",
-        "Groups", "In words",
+        "Figures", "Months", "Languages of the groups", "Municipalities", "Feedback",
+        "Means by month", "Quotes", "Groups", "In words",
     ]  # fmt: skip
     told = Figures(Scope(demo, Period.year(today().year)))
     sheet = {row[0]: row[1] for row in book["Figures"].values}
@@ -80,6 +81,37 @@ def test_each_table_is_a_file_of_its_own(kaisa):
     assert lines(kaisa, "feedback")[1][0] == "Was it good to be here?"
     assert len(lines(kaisa, "months")) == 13
     assert lines(kaisa, "odd") == lines(kaisa, "figures")
+
+
+def test_a_file_says_how_volunteers_are_known_and_what_stands_on_the_page(kaisa, demo):
+    with unit_of_work():
+        year = Scope(demo, Period.year(today().year))
+        operations.remark(year, Figure.VOLUNTEERS, Basis.ESTIMATE, "By eye")
+        operations.remark(year, Figure.PEOPLE, Basis.SAMPLE, "Ours")
+    told = {row[0]: row[2:] for row in lines(kaisa, "figures")}
+    assert told["Volunteers"] == told["Volunteers, STEA’s band"] == ["Estimate", "By eye"]
+    assert told["Quotes that may be published"][0] == "Collected"
+    notes = [
+        "Different people are known only where names are kept. "
+        "Visits without a name are not added to them.",
+        "Names are of one group only. A person who comes to two groups is two people here.",
+    ]
+    assert told["Different people"] == ["Sample", " ".join(["Ours", *notes])]
+    assert told["New people"] == ["Collected", " ".join(notes)]
+    paper = kaisa.open("reports.sheet").text
+    assert all(note in paper for note in notes)
+
+
+def test_the_lines_of_feedback_are_a_table_too(kaisa, demo):
+    told = Figures(Scope(demo, Period.year(today().year))).said
+    head, *rows = lines(kaisa, "feedback-months")
+    assert head == ["Question", "Month", "Mean"]
+    assert rows == [
+        [str(said.question.wording("text")), str(month), str(round(mean, 2)).replace(".", ",")]
+        for said in told
+        for month, mean in said.by_month.items()
+    ]
+    assert len({row[1] for row in rows}) > 1
 
 
 def test_on_paper_the_figures_are_the_same_and_nothing_is_to_be_pressed(kaisa):

@@ -37,7 +37,7 @@ def this_pass() -> str:
 @allow(by_pass(Purpose.FEEDBACK), ask=Ask)
 def give(ask: Ask) -> Any:
     if ask.by_slips:
-        return page("feedback/by_slips.html", ask=ask, status=403)
+        return page("feedback/by_slips.html", ask=ask, written=_written(ask), status=403)
     return _give(ask, url_for(".thanks", **request.view_args or {}))
 
 
@@ -48,8 +48,14 @@ def give(ask: Ask) -> Any:
 @allow(by_pass(Purpose.SLIP), slip=Slip)
 def give_by_slip(slip: Slip) -> Any:
     if slip.is_used:
-        return page("feedback/slip_used.html", ask=slip.ask, status=410)
+        written = _written(slip.ask)
+        return page("feedback/slip_used.html", ask=slip.ask, written=written, status=410)
     return _give(slip.ask, url_for(".slip_thanks", **request.view_args or {}), slip)
+
+
+def _written(ask: Ask) -> str:
+    """What came along, for the writer to copy."""
+    return answer_form(ask.form).written
 
 
 def _give(ask: Ask, thanks: str, slip: Slip | None = None) -> Any:

@@ -84,10 +84,13 @@ def word(
     """Say it in one language.
 
     With other words or steps than before it is another question in figures, unless it is said to
-    be the `same`; a language that it lacked makes no difference.
+    be the `same`; a language that it lacked makes no difference. Among more or fewer choices it is
+    another whatever is said.
     """
     _touch(thing.form if isinstance(thing, Question) else thing)
-    if isinstance(thing, Question) and not same and _asks_otherwise(thing, tag, said):
+    if isinstance(thing, Question) and (
+        _chooses_otherwise(thing, tag, said) or (not same and _asks_otherwise(thing, tag, said))
+    ):
         thing.key = token_hex(8)
     for field, body in said.items():
         texts.write(thing, field, tag, body)
@@ -96,6 +99,15 @@ def word(
 def _asks_otherwise(question: Question, tag: str, said: Mapping[str, str]) -> bool:
     before = {field: question.texts.get((field, tag)) for field in ("text", "steps")}
     return any(text and text.body != said.get(field, text.body) for field, text in before.items())
+
+
+def _chooses_otherwise(question: Question, tag: str, said: Mapping[str, str]) -> bool:
+    """Whether the choices will be more or fewer than they are: their figures can't go on."""
+    if not question.type.is_choice:
+        return False
+    before = _steps_by_language(question)
+    after = before | ({tag: said["steps"]} if "steps" in said else {})
+    return _numbers(before) != _numbers(after)
 
 
 def place(question: Question, position: int) -> None:
@@ -156,9 +168,17 @@ def untold(form: FeedbackForm, tag: str) -> int:
 
 def _steps_are_whole(question: Question) -> bool:
     """As many in every language as are needed, in one language at least."""
-    all_steps = [text for (field, _tag), text in question.texts.items() if field == "steps"]
-    counts = {len(text.body.splitlines()) for text in all_steps} or {0}
+    counts = _numbers(_steps_by_language(question)) or {0}
     return len(counts) == 1 and counts.pop() in question.type.lines
+
+
+def _steps_by_language(question: Question) -> dict[str, str]:
+    return {tag: text.body for (field, tag), text in question.texts.items() if field == "steps"}
+
+
+def _numbers(steps: Mapping[str, str]) -> set[int]:
+    """How many there are, language by language; of one that has none, nothing."""
+    return {len(body.splitlines()) for body in steps.values() if body}
 
 
 def _number(questions: list[Question]) -> None:

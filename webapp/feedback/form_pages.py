@@ -151,11 +151,13 @@ def remove_question(form: FeedbackForm, question: Question) -> Any:
 def preview_form(form: FeedbackForm) -> Any:
     """The participants' page as they will see it; what is sent there is checked, not kept."""
     asked = answer_form(form)
+    if not asked.asked:
+        return page("feedback/preview.html", form=asked, shown=form)
     if not by_one.is_asked():
         return page("feedback/preview.html", form=asked, shown=form, sent=asked.accepted())
     at = by_one.step(asked)
-    sent, at = at == len(asked.asked), at % max(1, len(asked.asked))
-    how = by_one.of(asked, at) if asked.asked else {}
+    sent, at = at == len(asked.asked), at % len(asked.asked)
+    how = by_one.of(asked, at)
     return page("feedback/preview.html", form=asked, shown=form, sent=sent, at=at, **how)
 
 

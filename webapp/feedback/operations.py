@@ -87,7 +87,7 @@ def start_asking(meeting: Meeting) -> Ask:
         meeting=meeting,
         form=queries.form(planned) or first_form(AFTER_A_MEETING),
     )
-    _keep_time(ask, meeting)
+    _keep_time(ask, meeting, plans.manners(meeting.organisation_id).days_open)
     db.session.add(ask)
     db.session.flush()
     address_of(ask)
@@ -101,15 +101,15 @@ def address_of(ask: Ask) -> passes.Pass:
 
 @moved.connect
 def follow(meetings: list[Meeting], **_was: Any) -> None:
-    """Meetings that are moved take their asks along."""
+    """Meetings that are moved take their asks along, for as many days as each was to be open."""
     for ask in queries.asks_about(meetings):
         if ask.meeting:
-            _keep_time(ask, ask.meeting)
+            _keep_time(ask, ask.meeting, (ask.closes_at - ask.opens_at).days)
 
 
-def _keep_time(ask: Ask, meeting: Meeting) -> None:
+def _keep_time(ask: Ask, meeting: Meeting, days: int) -> None:
+    """Open from midnight before the meeting: whole days since then are those after the meeting."""
     ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
-    days = plans.manners(ask.organisation_id).days_open
     ask.closes_at = meeting.ends_at + timedelta(days=days)
 
 

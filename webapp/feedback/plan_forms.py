@@ -38,13 +38,13 @@ class PlanForm(Form):
 
 
 def _fitting(forms: list[FeedbackForm], occasions: set[str], chosen: str) -> list[SelectChoice]:
-    """Those for the occasion; of an organisation's own, those that are for participants at all."""
-    own = {Occasion.MEETING, Occasion.END, Occasion.SERIES}
+    """Those for the occasion; of an organisation's own, all but those that are for leaders."""
     fitting = [
         form
         for form in forms
-        if form.occasion in (occasions | own if form.organisation_id else occasions)
+        if form.occasion in occasions
         or form.key == chosen
+        or (form.organisation_id and form.occasion != Occasion.LEADER)
     ]
     named = [(form.key, form.wording("name") or form.wording("title")) for form in fitting]
     return [SelectChoice(key, str(name or key)) for key, name in named]

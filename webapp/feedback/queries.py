@@ -40,7 +40,7 @@ class Figures:
             return
         self.chosen += people
         for chosen in self.question.chosen(step):
-            self.counts[chosen] += people
+            self.counts[chosen] = self.counts.get(chosen, 0) + people
 
     @property
     def mean(self) -> float | None:

@@ -11,6 +11,7 @@ from webapp.circles.rules import leads
 from webapp.feedback import changes, export, operations, queries
 from webapp.feedback.blueprint import bp
 from webapp.feedback.models import Ask
+from webapp.feedback.wordings import same
 from webapp.i18n import local
 from webapp.languages import NAMES
 from webapp.meetings.models import Meeting
@@ -77,7 +78,8 @@ def end_file(circle: Circle, ending: str) -> Any:
 @bp.get(f"/circles/<int:circle_id>/{FILE}")
 @allow(leads, circle=Circle)
 def circle_file(circle: Circle, ending: str) -> Any:
-    return export.answer(queries.figures_of_the_year(circle), circle.slug, ending)
+    figures, curves = queries.figures_of_the_year(circle), queries.curves(circle)
+    return export.answer(figures, circle.slug, ending, curves)
 
 
 @bp.post("/meetings/<int:meeting_id>/results/<int:reply_id>/hide")
@@ -110,9 +112,12 @@ def _of_the_end(circle: Circle) -> dict[str, Any]:
 
 
 def _of_the_year(circle: Circle) -> dict[str, Any]:
-    figures = queries.figures_of_the_year(circle)
+    """Each question as a curve or, where it has no mean from meeting to meeting, as it is."""
+    figures, curves = queries.figures_of_the_year(circle), queries.curves(circle)
+    drawn = {same(curve.question) for curve in curves}
+    others = [f for f in figures if same(f.question) not in drawn and (f.chosen or f.words)]
     of = {"circle": circle, "of": {"circle_id": circle.id}}
-    return {"kind": "circle_", **of, "figures": figures, "curves": queries.curves(circle)}
+    return {"kind": "circle_", **of, "figures": figures, "curves": curves, "others": others}
 
 
 def of_ask(ask: Ask | None) -> dict[str, Any]:

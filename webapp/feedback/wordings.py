@@ -1,5 +1,7 @@
 """Which questions are one and the same in figures: those of one form with one key and one scale.
 
+Choices are a scale of their own by how many there are: figures of three are never those of two.
+
 Its words may be mended from one version of the form to the next; the newest label its figures.
 """
 
@@ -17,7 +19,7 @@ from webapp.feedback.models import FeedbackForm, Question
 from webapp.feedback.question_types import QuestionType
 from webapp.i18n import local
 
-Same = tuple[str, str, QuestionType]
+Same = tuple[str, str, QuestionType, int]
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Worded:
 
 
 def same(question: Question) -> Same:
-    return question.form.key, question.key, question.type
+    choices = len(question.steps) if question.type.is_choice else 0
+    return question.form.key, question.key, question.type, choices
 
 
 def all_like(question: Question) -> Select[int]:

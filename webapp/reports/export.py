@@ -13,7 +13,7 @@ from webapp.reports import queries
 from webapp.reports.figures import Figures
 from webapp.reports.labels import BASES, FIGURES, TABLES
 from webapp.reports.models import DEFAULTS, Basis, Figure, Remark
-from webapp.reports.showing import parts
+from webapp.reports.showing import about_people, parts
 from webapp.reports.side_by_side import SHOWN, of_groups
 from webapp.spreadsheets import Cell, Table
 
@@ -21,23 +21,31 @@ from webapp.spreadsheets import Cell, Table
 def _figures(told: Figures) -> Table:
     shown = [figure for _title, figures in TABLES for figure in figures if told.shows(figure)]
     period, grant = told.scope.period, told.scope.grant
-    remarks = queries.remarks(told.scope)
+    marks = _marks(told)
     rows: list[list[Cell]] = [
         [_("Time"), period.name, "", ""],
         [_("Grant"), grant.name if grant else _("All groups"), "", ""],
         [_("Is it over?"), _("No, a part of the time") if period.is_part else _("Yes"), "", ""],
-        *([str(FIGURES[f]), known(told.numbers[f]), *_mark(f, remarks.get(f))] for f in shown),
-        [_("Volunteers, STEA’s band"), told.band, *_mark(Figure.VOLUNTEERS, None)],
-        [_("Quotes that may be published"), len(told.quotes), "", ""],
-        [str(FIGURES[Figure.FEEDBACK]), "", *_mark(Figure.FEEDBACK, remarks.get(Figure.FEEDBACK))],
+        *([str(FIGURES[f]), known(told.numbers[f]), *marks[f]] for f in shown),
+        [_("Volunteers, STEA’s band"), told.band, *marks[Figure.VOLUNTEERS]],
+        [_("Quotes that may be published"), len(told.quotes), str(BASES[Basis.COLLECTED]), ""],
+        [str(FIGURES[Figure.FEEDBACK]), "", *marks[Figure.FEEDBACK]],
     ]
     head = [_("Figure"), _("Number"), _("How it is known"), _("Note")]
     return Table(_("Figures"), head, rows)
 
 
-def _mark(figure: Figure, remark: Remark | None) -> list[Cell]:
+def _marks(told: Figures) -> dict[Figure, list[Cell]]:
+    """How each figure is known, and what is noted of it here and on the page."""
+    remarks = queries.remarks(told.scope)
+    notes = dict.fromkeys((Figure.PEOPLE, Figure.NEW), about_people(told))
+    return {figure: _mark(figure, remarks.get(figure), notes.get(figure, [])) for figure in Figure}
+
+
+def _mark(figure: Figure, remark: Remark | None, notes: list[str]) -> list[Cell]:
     basis = remark.basis if remark else DEFAULTS[figure]
-    return [str(BASES[Basis(basis)]), remark.note if remark else ""]
+    own = [remark.note] if remark and remark.note else []
+    return [str(BASES[Basis(basis)]), " ".join([*own, *notes])]
 
 
 def _months(told: Figures) -> Table:
@@ -65,6 +73,15 @@ def _feedback(told: Figures) -> Table:
         for s in told.said
     ]  # fmt: skip
     return Table(_("Feedback"), head, rows)
+
+
+def _feedback_by_month(told: Figures) -> Table:
+    rows: list[list[Cell]] = [
+        [str(said.question.wording("text")), month, round(mean, 2)]
+        for said in told.said
+        for month, mean in said.by_month.items()
+    ]
+    return Table(_("Means by month"), [_("Question"), _("Month"), _("Mean")], rows)
 
 
 def _quotes(told: Figures) -> Table:
@@ -100,6 +117,7 @@ TABLE: dict[str, Callable[[Figures], Table]] = {
     "languages": _part(0),
     "municipalities": _part(1),
     "feedback": _feedback,
+    "feedback-months": _feedback_by_month,
     "quotes": _quotes,
     "groups": _groups,
     "words": _words,

@@ -9,7 +9,7 @@ from webapp.reports import queries
 from webapp.reports.breakdown import Breakdown, Row
 from webapp.reports.figures import Figures
 from webapp.reports.labels import BASES, FIGURES, TABLES
-from webapp.reports.models import DEFAULTS
+from webapp.reports.models import DEFAULTS, Figure
 from webapp.reports.scope import Scope
 
 Part = tuple[str, str, list[tuple[str, Row]]]
@@ -24,12 +24,23 @@ def shown(scope: Scope) -> dict[str, Any]:
         "tables": TABLES,
         "bars": bars(told.breakdown),
         "parts": parts(told.breakdown),
+        "about_people": about_people(told),
         "remarks": queries.remarks(scope),
         "defaults": DEFAULTS,
         "bases": BASES,
         "blocks": queries.blocks(scope.organisation),
         "passages": queries.passages(scope),
     }
+
+
+def about_people(told: Figures) -> list[str]:
+    """What has to be known of the numbers of people, wherever they stand."""
+    unnamed = _(
+        "Different people are known only where names are kept. "
+        "Visits without a name are not added to them."
+    )
+    apart = _("Names are of one group only. A person who comes to two groups is two people here.")
+    return [unnamed, apart] if told.numbers[Figure.UNNAMED] else [apart]
 
 
 def bars(told: Breakdown) -> list[tuple[str, int]]:
