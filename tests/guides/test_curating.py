@@ -3,8 +3,9 @@
 import pytest
 
 from tests.guides import shelf
+from webapp import texts
 from webapp.db import db, unit_of_work
-from webapp.guides import curation, operations, queries
+from webapp.guides import curation, duplicates, operations, queries
 from webapp.guides.models import Guide
 from webapp.guides.states import GuideState
 from webapp.guides.versions import versions_of
@@ -280,3 +281,37 @@ def test_a_file_that_changes_a_guide_leaves_versions_of_both(pia):
         operations.import_guides(shelf.as_file(row))
     titles = [version.told["title"] for version in db.session.scalars(versions_of(guide()))]
     assert titles == ["New name", "Sururyhmän ohjaajan opas"]
+
+
+def test_an_offer_can_be_taken_back_whatever_has_become_of_the_guide(ulla, own):
+    with unit_of_work():
+        curation.offer(own, True)
+        curation.flag(own)
+    ulla.send("guides.offer", {"wanted": "0"}, guide_slug=own.slug)
+    assert guide(own.slug).offered_at is None
+
+
+def test_a_guide_that_is_taken_out_is_no_longer_offered(ulla, own):
+    with unit_of_work():
+        curation.offer(own, True)
+        curation.retire(own, "Old", None)
+    assert db.session.scalars(queries.offered()).all() == []
+
+
+def test_drafts_of_the_shared_library_are_not_named_to_others(ulla, town):
+    with unit_of_work():
+        guide().state = GuideState.DRAFT
+    assert duplicates.like(guide().url, guide().title, town.ours.id) == []
+    assert duplicates.like(guide().url, guide().title, None) == [guide()]
+
+
+def test_mending_the_year_leaves_marked_what_had_fallen_behind(pia):
+    with unit_of_work():
+        curation.word(guide(), "fi", "Aivan uusi kuvaus ryhmästä.")
+    page = pia.open("guides.edit", guide_slug="sururyhma")
+    pia.send("guides.edit", filled(page) | {"year": "2024"}, guide_slug="sururyhma")
+    assert guide().texts["summary", "en"].source_digest != digest_of("fi")
+
+
+def digest_of(tag):
+    return texts.digest(guide().texts["summary", tag].body)

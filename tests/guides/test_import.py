@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from webapp import texts
 from webapp.db import db, unit_of_work
 from webapp.guides import catalogue, operations, queries, vocabulary
 from webapp.guides.models import Guide, Topic
@@ -176,3 +177,36 @@ def test_the_command_tells_what_it_did_and_what_it_could_not_do(app, tmp_path):
     file.write_text("not a catalogue")
     refused = app.test_cli_runner().invoke(args=["rinki", "import-guides", str(file)])
     assert refused.exit_code == 1 and refused.output.startswith("Error: The first line must be")
+
+
+def test_a_file_that_changes_the_source_alone_leaves_the_translation_behind(grief):
+    import_guides(GOOD)
+    import_guides(GOOD.replace("Hyvä.", "Parempi."))
+    assert behind() == [("good", "en")]
+    import_guides(GOOD.replace("Hyvä.", "Parempi.").replace("Good.", "Better."))
+    assert behind() == []
+
+
+def behind():
+    found = db.session.scalars(texts.behind(Guide)).all()
+    return [(db.session.get_one(Guide, text.thing_id).slug, text.language) for text in found]
+
+
+def test_a_guide_is_not_taken_out_by_a_file_that_gives_no_reason(grief):
+    header = ",".join([HEADER, *catalogue.NEWER_COLUMNS])
+    report = import_guides(f"{GOOD},forms,Helppo.,Bra.,retired,", header=header)
+    assert "with a reason" in reasons(report)[2]
+
+
+def test_what_is_left_unread_is_told(grief, monkeypatch):
+    monkeypatch.setattr(catalogue, "MOST_ROWS", 2)
+    report = import_guides(*(GOOD.replace("good", f"g{number}", 1) for number in range(3)))
+    assert (report.new, report.read_to) == (2, 4)
+
+
+def test_a_summary_of_several_lines_comes_back_as_it_was(grief):
+    row = GOOD.replace("Hyvä.", '"Ensin tämä.\n\nSitten tuo."')
+    import_guides(row)
+    guide = queries.guides_by_slug(["good"])["good"]
+    assert guide.wording("summary", "fi").body == "Ensin tämä.\n\nSitten tuo."
+    assert import_guides(row).changes_nothing

@@ -410,3 +410,11 @@ def test_sites_without_guides_are_forgotten(web):
         links.enrol()
         links.purge()
     assert db.session.query(LinkHost).count() == 1
+
+
+def test_a_site_whose_robots_txt_says_later_is_asked_nothing_more(web):
+    guide = guide_at(web.url("ok"))
+    web.plays["robots.txt"] = "later"
+    sweep()
+    assert web.asked == [("GET", "/robots.txt")]
+    assert state_of(guide) == LinkState.NEVER_CHECKED

@@ -9,6 +9,7 @@ from webapp.db import db, unit_of_work
 from webapp.easy_finnish.limits import EASY, broken_limits
 from webapp.easy_finnish.measures import measure
 from webapp.groups.models import Group
+from webapp.guides import curation
 from webapp.guides.index import put
 from webapp.guides.models import Guide
 from webapp.guides.versions import GuideVersion
@@ -159,3 +160,13 @@ def test_an_unknown_model_starts_a_plain_group(browser, town):
 def test_a_model_is_nothing_to_do_for_curators(browser, town):
     browser.sign_in(town.pia)
     assert "Vertaistoiminta" not in browser.open("guides.to_do_list").main.text
+
+
+@pytest.mark.usefixtures("practices")
+def test_a_model_that_has_been_taken_out_says_why_on_its_page_in_the_library(browser):
+    practice = queries.practices()[0]
+    with unit_of_work():
+        curation.retire(practice.guide, "The project has ended", None)
+    browser.open("practices.show", practice_slug=practice.slug, status=302)
+    assert "The project has ended" in browser.follow().main.text
+    assert practice not in queries.practices()
