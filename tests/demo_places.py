@@ -142,6 +142,8 @@ OTHER_PLACES = (
     Place("an address that is no pass", "answers.unknown", status=404),
     Place("slips", "feedback.slip_sheet", "fanni"),
     Place("slips on paper", "feedback.slips_on_paper", "fanni"),
+    Place("slips at the end", "feedback.end_slips", "kaisa"),
+    Place("slips at the end on paper", "feedback.end_slips_on_paper", "kaisa"),
     Place("a substitute", "attendance.substitute", "fanni"),
     Place("an evening by its address", "attendance_worker.stand_in"),
     Place("an evening told already", "attendance_worker.unrecorded"),

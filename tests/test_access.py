@@ -212,6 +212,8 @@ LETS_IN = {
     "feedback.remove_change": {"fanni"},  # after her it is gone
     "feedback.slip_sheet": LEADS,
     "feedback.slips_on_paper": LEADS,
+    "feedback.end_slips": LEADS,
+    "feedback.end_slips_on_paper": LEADS,
     "answers.give_by_slip": EVERYONE,  # who holds the slip
     "answers.slip_thanks": EVERYONE,
     "attendance_worker.stand_in": EVERYONE,  # who holds the pass

@@ -111,6 +111,19 @@ def test_the_end_of_a_group_is_asked_with_its_own_form(fanni, town, browser):
     assert "1 answer so far" in text
 
 
+def test_the_end_is_asked_with_slips_where_the_group_wants_them(fanni, town, browser):
+    plan(fanni, town, end_form_key="end-of-the-group")
+    fanni.send("feedback.end_slips", {"number": "2"}, circle_id=town.group.id)
+    page = fanni.open("feedback.end_slips_on_paper", circle_id=town.group.id)
+    assert len(page.select(".slips svg")) == 2
+    ask = queries.ask_about_all_of(town.group)
+    shared = f"/p/{operations.address_of(ask).token}/en"
+    assert "a paper of your own" in browser.get(shared, status=403).text
+    assert "slips of paper" in fanni.open("feedback.end_qr", circle_id=town.group.id).text
+    fanni.send("feedback.end_slips", {"deed": "stop"}, circle_id=town.group.id)
+    assert browser.get(shared).h1.text == "How was the group?"
+
+
 def test_a_meetings_results_and_the_groups_are_never_added(fanni, town):
     plan(fanni, town, end_form_key="end-of-the-group")
     fanni.open("feedback.end_qr", circle_id=town.group.id)
