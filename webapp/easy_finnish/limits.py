@@ -16,7 +16,7 @@ Blame = Callable[[Sentence, float], list[str]]
 FEW_WORDS = 60  # in a shorter text one word is too many percent
 IN_SHORT_TEXTS = {"longest", "mean_length", "abbreviations", "brackets"}
 OF_KNOWN_WORDS = {"hard_structures", "index", "passives", "nominals", "verbs"}
-OF_KNOWN_WORDS |= {"rare_words", "long_words"}
+OF_KNOWN_WORDS |= {"rare_words", "long_words", "very_long_words"}
 
 EASY: Limits = {
     "longest": 20,
@@ -36,6 +36,7 @@ EASIEST: Limits = EASY | {  # for what a participant fills in
 }
 ADVICE: Limits = {  # worth a second look; a good text may pass these
     "long_words": 17,
+    "very_long_words": 7,
     "rare_words": 10,
     "passives": 15,
     "nominals": 2.5,
@@ -148,6 +149,11 @@ RULES = [
         _its("brackets"),
     ),
     Rule("long_words", _("Find a shorter word, or say it in two words."), _its("long_words")),
+    Rule(
+        "very_long_words",
+        _("The word is very long. Say the same in two or three short ones."),
+        _its("very_long_words"),
+    ),
     Rule("rare_words", _("Use an everyday word, or explain this one."), _having(Trait.RARE)),
     Rule(
         "passives",

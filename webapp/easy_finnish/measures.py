@@ -10,6 +10,7 @@ from webapp.easy_finnish.words import Reader, Trait, Traits
 
 LONG_SENTENCE = 15
 LONG_WORD = 12
+VERY_LONG_WORD = 16
 FRAGMENT = 3  # a list item this short is no sentence, and must not lower the mean
 
 
@@ -49,7 +50,14 @@ class Sentence:
 
     @property
     def long_words(self) -> list[str]:
-        return [word for word in self.words if len(word.replace("-", "")) >= LONG_WORD]
+        return self._as_long_as(LONG_WORD)
+
+    @property
+    def very_long_words(self) -> list[str]:
+        return self._as_long_as(VERY_LONG_WORD)
+
+    def _as_long_as(self, letters: int) -> list[str]:
+        return [word for word in self.words if len(word.replace("-", "")) >= letters]
 
     @property
     def shouted(self) -> list[str]:
@@ -119,6 +127,10 @@ class Measures:
     @property
     def long_words(self) -> float:
         return self._of_words(sum(len(sentence.long_words) for sentence in self.all))
+
+    @property
+    def very_long_words(self) -> float:
+        return self._of_words(sum(len(sentence.very_long_words) for sentence in self.all))
 
     @property
     def passives(self) -> float:

@@ -18,8 +18,8 @@ OF_SENTENCES = [rule for rule in RULES if rule.of_whole_sentences]
 OF_WORDS = [
     next(rule for rule in RULES if rule.figure == figure)
     for figure in (
-        "abbreviations brackets hard_structures passives nominals rare_words long_words"
-        " percent_signs capitals"
+        "abbreviations brackets hard_structures passives nominals rare_words very_long_words"
+        " long_words percent_signs capitals"
     ).split()
 ]
 

@@ -50,7 +50,7 @@ def _on_site(url: str) -> list[Guide]:
     """Those whose address holds the same last part: few, whatever stands before and after it."""
     last = cleaned(url).partition("?")[0].rpartition("/")[2]
     spelled = {last, unquote(last), urlsplit(url).path.rstrip("/").rpartition("/")[2]}
-    wanted = or_(*(Guide.url.contains(part, autoescape=True) for part in spelled if part))
+    wanted = or_(*(Guide.url.icontains(part, autoescape=True) for part in spelled if part))
     return list(db.session.scalars(select(Guide).where(wanted).limit(500)))
 
 
