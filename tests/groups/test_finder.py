@@ -50,6 +50,22 @@ def test_the_group_that_meets_soonest_comes_first(groups, browser):
     assert names(browser.open("groups.find"))[0] == "Grief group"
 
 
+def test_a_meeting_that_is_cancelled_is_told_before_the_next_one(groups, browser, town):
+    off = db.session.scalars(db.select(Meeting).where(Meeting.circle_id == groups[0].id)).one()
+    with unit_of_work():
+        off.state, off.reason = MeetingState.CANCELLED, "The house is closed"
+        later = off.starts_at + timedelta(weeks=1)
+        ends = later + timedelta(hours=1)
+        db.session.add(Meeting(organisation_id=1, circle=groups[0], starts_at=later, ends_at=ends))
+    found = browser.open("groups.find")
+    card = next(card for card in found.select("#results .card") if "Carers" in card.text)
+    assert "Cancelled" in card.text and card.s
+    row = browser.open("groups.organisation", organisation=town.ours.slug).find("s").parent
+    assert "Cancelled" in row.text
+    others = (card for card in found.select("#results .card") if "Carers" not in card.text)
+    assert all("Cancelled" not in card.text for card in others)
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

@@ -41,6 +41,7 @@ def find() -> Any:
         total=len(found.ids),
         labels=labels,
         soonest=found.next,
+        called_off=found.off,
         **(shown(found.ids) if found.ids else _way_on(search.municipality.data)),
     )
 

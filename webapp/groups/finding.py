@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select
+from sqlalchemy import Select, and_, case, func, literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.db import db, now
@@ -21,6 +21,7 @@ from webapp.groups.models import Group, GroupAudience, GroupWelcome, Visibility,
 from webapp.guides.models import Topic
 from webapp.i18n import at_helsinki, local, today
 from webapp.meetings.models import Meeting, MeetingState
+from webapp.meetings.scopes import EITHER
 
 AHEAD = timedelta(weeks=10)
 AFTERNOON, EVENING = 12, 17  # o'clock
@@ -46,8 +47,8 @@ class Listed:
 
     id: int
     next: datetime | None
-    values: Mapping[str, list[str]]
-    """Of each facet."""
+    off: datetime | None  # before that, and cancelled
+    values: Mapping[str, list[str]]  # of each facet
     score: float = 0
     """How well it answers the words, if there are some."""
 
@@ -65,6 +66,7 @@ class Found:
     """The groups that match: those that answer the words best, then those that meet soonest."""
     next: Mapping[int, datetime]
     """When each of them meets next, if that is known."""
+    off: Mapping[int, datetime]  # before that, and cancelled
     counts: Mapping[str, Counter[str]]
     """How many groups each value of each facet would show, as if nothing of it were chosen."""
 
@@ -77,6 +79,7 @@ def look(wish: Wish) -> Found:
     return Found(
         [group.id for group in fitting],
         {group.id: group.next for group in fitting if group.next},
+        {group.id: group.off for group in fitting if group.off},
         {facet: _counts(facet, listed, wish) for facet in FACETS},
     )
 
@@ -127,7 +130,7 @@ def _listed(words: str) -> list[Listed]:
     return [
         Listed(
             row.id,
-            first.get(row.id),
+            *first.get(row.id, (None, None)),
             {
                 "municipality": [row.municipality] if row.municipality else [],
                 "language": [row.language],
@@ -135,7 +138,7 @@ def _listed(words: str) -> list[Listed]:
                 "topic": topics.get(row.id, []),
                 "audience": audiences.get(row.id, [EVERYONE]),
                 "welcome": welcomes.get(row.id, []),
-                **_when(first.get(row.id)),
+                **_when(first.get(row.id, (None, None))[0]),
             },
             row.score,
         )
@@ -158,14 +161,19 @@ def _facts(words: str) -> Select[Any]:
     return facts.join(found.hits, found.hits.c.id == Group.id) if found else facts
 
 
-def _first_meetings(matching: Any) -> dict[int, datetime]:
+def _first_meetings(matching: Any) -> dict[int, tuple[datetime | None, datetime | None]]:
+    """When each group meets next; and when it was to meet before that, if that is cancelled."""
+    first = (func.min(case((Meeting.state == state, Meeting.starts_at))) for state in EITHER)
     wanted = (
-        select(Meeting.circle_id, func.min(Meeting.starts_at))
-        .where(Meeting.circle_id.in_(matching), Meeting.state == MeetingState.PLANNED)
+        select(Meeting.circle_id, *first)
+        .where(Meeting.circle_id.in_(matching), Meeting.state.in_(EITHER))
         .where(Meeting.ends_at > now(), Meeting.starts_at < now() + AHEAD)
         .group_by(Meeting.circle_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(wanted)}
+    return {
+        id_: (on, off if on is None or (off and off < on) else None)
+        for id_, on, off in db.session.execute(wanted)
+    }
 
 
 def _many(owner: Any, value: Any, matching: Any, join: bool = False) -> dict[int, list[str]]:

@@ -27,6 +27,7 @@ def organisation() -> Any:
     wanted = queries.public_groups(g.organisation)
     groups = db.paginate(wanted, page=page_number(), per_page=PER_PAGE, error_out=False)
     texts.load(groups.items)
+    next_meetings = meetings.next_of(groups.items)
     collected = collections.public_collections(g.organisation)
     return page(
         "groups/organisation.html",
@@ -34,7 +35,8 @@ def organisation() -> Any:
         organisation=g.organisation,
         feed=open_data.feed_of(g.organisation),
         groups=groups,
-        next_meetings=meetings.next_of(groups.items),
+        next_meetings=next_meetings,
+        called_off=meetings.called_off(groups.items, next_meetings),
         collections=collected,
         guides=collections.sizes(collected),
         labels=labels,

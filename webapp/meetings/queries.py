@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -42,6 +42,18 @@ def next_of(circles: Iterable[Circle]) -> dict[int, Meeting]:
         .where(Circle.id.in_(ids), Meeting.starts_at == first)
     )
     return {meeting.circle_id: meeting for meeting in db.session.scalars(wanted)}
+
+
+def called_off(circles: Iterable[Circle], before: Mapping[int, Meeting]) -> dict[int, datetime]:
+    """When some of the circles were to meet before their next meeting, if that is cancelled."""
+    wanted = (
+        select(Meeting.circle_id, func.min(Meeting.starts_at))
+        .where(Meeting.circle_id.in_([circle.id for circle in circles]))
+        .where(Meeting.ends_at > now(), Meeting.state == MeetingState.CANCELLED)
+        .group_by(Meeting.circle_id)
+    )
+    found = {row[0]: row[1] for row in db.session.execute(wanted)}
+    return {id_: at for id_, at in found.items() if id_ not in before or at < before[id_].starts_at}
 
 
 def rhythms(circle: Circle) -> Sequence[Series]:
