@@ -1,5 +1,6 @@
 """Those who answer: in Arabic and in Easy Finnish, twice by mistake, and as one of five."""
 
+import re
 from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
@@ -126,7 +127,7 @@ def test_what_is_sent_twice_is_one_answer(phone, evening, answers, javascript):
     ulla.goto(f"{tonight.address}/en")
     ulla.locator(".faces").first.locator("label").nth(3).click()
     ulla.get_by_role("button", name="Send").dblclick()
-    ulla.wait_for_url("**/thanks")
+    expect(ulla).to_have_url(re.compile("/thanks$"))  # the first of two may be broken off
     assert answers(tonight) == 1
 
 
