@@ -170,3 +170,15 @@ def test_a_model_that_has_been_taken_out_says_why_on_its_page_in_the_library(bro
     browser.open("practices.show", practice_slug=practice.slug, status=302)
     assert "The project has ended" in browser.follow().main.text
     assert practice not in queries.practices()
+
+
+@pytest.mark.usefixtures("practices")
+def test_a_model_stays_one_when_it_is_edited_in_the_library_and_no_guide_becomes_one(browser, town):
+    browser.sign_in(town.pia)
+    guide = queries.practices()[0].guide
+    page = browser.open("guides.edit", guide_slug=guide.slug)
+    kinds = [option["value"] for option in page.select("select[name=kind] option")]
+    assert kinds == ["practice"] and page.select_one("option[value=practice][selected]")
+    new = browser.open("guides.new")
+    kinds = {option["value"] for option in new.select("select[name=kind] option")}
+    assert "guide" in kinds and "practice" not in kinds

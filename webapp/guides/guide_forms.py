@@ -48,9 +48,7 @@ class GuideForm(EditorForm):
         invalid_choice_message=_("Choose a language"),
     )  # fmt: skip
     kind = SelectField(
-        _("Kind"), [required(_("Choose the kind"))],
-        choices=[SelectChoice(*kind) for kind in KINDS.items() if kind[0] != GuideKind.PRACTICE],
-        invalid_choice_message=_("Choose the kind"),
+        _("Kind"), [required(_("Choose the kind"))], invalid_choice_message=_("Choose the kind")
     )  # fmt: skip
     summary = TextField(
         _("Summary in your own words"),
@@ -79,6 +77,7 @@ class GuideForm(EditorForm):
         names = by_name({tag: language_name(tag) for tag in tags})
         asked = [] if guide else [("", _("Choose a language"))]
         self.language.choices = [SelectChoice(*name) for name in (*asked, *names)]
+        self.kind.choices = kinds_for(guide)
         self.topics.choices = [SelectChoice(*topic) for topic in by_name(vocabulary.topic_names())]
         if guide:
             self._take_theirs(guide)
@@ -127,6 +126,12 @@ class GuideForm(EditorForm):
 
     def label_of(self, name: str) -> Any:
         return self[name.partition(" ")[0]].label.text
+
+
+def kinds_for(guide: Guide | None) -> list[SelectChoice]:
+    """A working model stays one, for it has a page of its own; and no guide becomes one."""
+    is_model = guide is not None and guide.kind == GuideKind.PRACTICE
+    return [SelectChoice(*k) for k in KINDS.items() if (k[0] == GuideKind.PRACTICE) == is_model]
 
 
 def now_of(guide: Guide) -> dict[str, Any]:
