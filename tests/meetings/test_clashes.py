@@ -84,6 +84,10 @@ def test_a_leader_of_two_organisations_is_warned_without_the_others_name(town, b
     page = browser.open("meetings.edit", meeting_id=meetings(walkers)[1].id)
     assert "the same leader: a group of another organisation" in page.main.text
     assert "Secret" not in page.text
+    browser.sign_in(town.kaisa)
+    page = browser.open("meetings.edit", meeting_id=meetings(walkers)[1].id)
+    assert "another organisation" not in page.text, "whom else Fanni leads is hers to tell"
+    browser.sign_in(town.fanni)
     with unit_of_work():
         leader.role = CircleRole.PARTICIPANT
     page = browser.open("meetings.edit", meeting_id=meetings(walkers)[1].id)

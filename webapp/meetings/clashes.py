@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from flask import g
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -28,7 +29,7 @@ class Clash:
     same_place: bool
     """If neither, it has a leader in common."""
     elsewhere: bool = False
-    """Of another organisation's circle: that it has a leader in common is all that is told."""
+    """Of another organisation's circle, which the reader leads too: it isn't named here."""
 
 
 def at(
@@ -70,9 +71,15 @@ def of_all(meetings: Iterable[Meeting]) -> list[Clash]:
 
 
 def _led_by_the_same(circle: Circle) -> Select[int]:
+    """In the same organisation; of another's, only what the reader leads: that others lead there
+    is theirs to tell.
+    """
     leading = Member.role == CircleRole.LEADER, Member.status == MemberStatus.ACTIVE
     ours = select(Member.user_id).where(Member.circle_id == circle.id, *leading)
-    return select(Member.circle_id).where(Member.user_id.in_(ours), *leading)
+    reader = g.get("user")
+    seen = Member.organisation_id == circle.organisation_id
+    seen = or_(seen, Member.user_id == reader.id) if reader else seen
+    return select(Member.circle_id).where(Member.user_id.in_(ours), seen, *leading)
 
 
 def _candidates(
