@@ -201,6 +201,12 @@ def test_a_meeting_that_is_moved_is_asked_about_for_as_long_as_it_was_to_be(room
         with unit_of_work():
             meetings.change(room.meeting, Span(start, end), "")
         assert room.ask.closes_at == end + timedelta(days=7)
+    for week in range(2):  # past midnight, too
+        start = room.meeting.starts_at + timedelta(weeks=week)
+        end = start + timedelta(hours=23)
+        with unit_of_work():
+            meetings.change(room.meeting, Span(start, end), "")
+        assert room.ask.closes_at == end + timedelta(days=7)
 
 
 def test_what_is_kept_tells_neither_who_nor_when_nor_in_which_order(room):

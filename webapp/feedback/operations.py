@@ -17,7 +17,7 @@ from webapp.feedback.plan_models import AFTER_A_MEETING
 from webapp.feedback.question_types import DONT_KNOW
 from webapp.i18n import at_helsinki, local
 from webapp.meetings.models import Meeting
-from webapp.meetings.operations import moved
+from webapp.meetings.operations import Was, moved
 from webapp.passes import Purpose
 from webapp.web import Refused
 
@@ -87,7 +87,7 @@ def start_asking(meeting: Meeting) -> Ask:
         meeting=meeting,
         form=queries.form(planned) or first_form(AFTER_A_MEETING),
     )
-    _keep_time(ask, meeting, plans.manners(meeting.organisation_id).days_open)
+    _keep_time(ask, meeting, timedelta(days=plans.manners(meeting.organisation_id).days_open))
     db.session.add(ask)
     db.session.flush()
     address_of(ask)
@@ -100,17 +100,16 @@ def address_of(ask: Ask) -> passes.Pass:
 
 
 @moved.connect
-def follow(meetings: list[Meeting], **_was: Any) -> None:
-    """Meetings that are moved take their asks along, for as many days as each was to be open."""
+def follow(meetings: list[Meeting], was: dict[int, Was], **_more: Any) -> None:
+    """Meetings that are moved take their asks along, open as long after as they were to be."""
     for ask in queries.asks_about(meetings):
         if ask.meeting:
-            _keep_time(ask, ask.meeting, (ask.closes_at - ask.opens_at).days)
+            _keep_time(ask, ask.meeting, ask.closes_at - was[ask.meeting.id].span.end)
 
 
-def _keep_time(ask: Ask, meeting: Meeting, days: int) -> None:
-    """Open from midnight before the meeting: whole days since then are those after the meeting."""
+def _keep_time(ask: Ask, meeting: Meeting, after: timedelta) -> None:
     ask.opens_at = at_helsinki(local(meeting.starts_at).date(), time.min)
-    ask.closes_at = meeting.ends_at + timedelta(days=days)
+    ask.closes_at = meeting.ends_at + after
 
 
 def answer(
