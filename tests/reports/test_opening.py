@@ -10,14 +10,14 @@ from webapp.feedback.models import FeedbackForm, Question
 from webapp.feedback.question_types import QuestionType
 from webapp.i18n import today
 from webapp.meetings.models import MeetingState
-from webapp.reports.counting import by_circle, facts
+from webapp.reports.by_circle import by_circle
+from webapp.reports.counting import facts
 from webapp.reports.figures import Figures
 from webapp.reports.models import Figure
 from webapp.reports.periods import Period
 from webapp.reports.replies import by_circle as replies_by_circle
 from webapp.reports.replies import by_meeting
 from webapp.reports.scope import Scope
-from webapp.reports.side_by_side import SHOWN, of_groups
 
 OF_PEOPLE = {Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.PAID}  # who come many times
 OF_NAMES = {Figure.GROUPS, Figure.LANGUAGES, Figure.PLACES}
@@ -37,15 +37,15 @@ def year(demo):
 def test_groups_and_meetings_add_up_to_the_figure(year, figure):
     total = Figures(year).numbers[figure]
     rows = db.session.execute(facts(year, figure)).all()
-    assert sum(by_circle(year, figure).values()) == pytest.approx(total)
+    assert sum(by_circle(Figures(year), figure).values()) == pytest.approx(total)
     assert sum(row[2] for row in rows) == pytest.approx(total)
-    for circle_id, value in by_circle(year, figure).items():
+    for circle_id, value in by_circle(Figures(year), figure).items():
         assert value == pytest.approx(sum(row[2] for row in rows if row[1] == circle_id))
 
 
 def test_people_are_those_of_each_group_and_unknown_where_no_names_are_kept(year):
-    told, counted = by_circle(year, Figure.PEOPLE), ByHand(year.organisation, year.period)
-    new = by_circle(year, Figure.NEW)
+    told, counted = by_circle(Figures(year), Figure.PEOPLE), ByHand(year.organisation, year.period)
+    new = by_circle(Figures(year), Figure.NEW)
     for group in groups(year.organisation, "aallonpohja", "nour", "sohvalta-sohvalle"):
         held = [meeting for meeting in counted.held if meeting.circle == group]
         assert told[group.id] == len({who for m in held for who in counted.came[m.id]})
@@ -55,24 +55,13 @@ def test_people_are_those_of_each_group_and_unknown_where_no_names_are_kept(year
     assert sum(filter(None, told.values())) == Figures(year).numbers[Figure.PEOPLE]
 
 
-def test_side_by_side_the_groups_have_the_figures_that_each_opens_to(year):
-    table = of_groups(Figures(year))
-    for figure in SHOWN:
-        told = by_circle(year, figure)
-        assert {circle_id: table[circle_id].get(figure, 0) for circle_id in told} == told
-        nothing = {
-            values.get(figure) for circle_id, values in table.items() if circle_id not in told
-        }
-        assert nothing <= {0, None}, figure
-
-
 def test_newcomers_are_at_the_meeting_where_they_first_came(year):
     counted = ByHand(year.organisation, year.period)
     (group,) = groups(year.organisation, "aallonpohja")
     found = {row[0]: row[2] for row in db.session.execute(facts(year.of(group), Figure.NEW))}
     first = min((m for m in counted.held if m.circle == group), key=lambda m: m.starts_at)
     assert found[first.id] == len(counted.came[first.id]) > 0
-    assert sum(found.values()) == by_circle(year, Figure.NEW)[group.id]
+    assert sum(found.values()) == by_circle(Figures(year), Figure.NEW)[group.id]
 
 
 def test_answers_add_up_group_by_group_and_meeting_by_meeting(year):

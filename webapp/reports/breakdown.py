@@ -59,6 +59,10 @@ class Sums:
         self.counted += part.counted
 
     @property
+    def unnamed(self) -> int:
+        return self.visits - self.named
+
+    @property
     def are_unknown(self) -> bool:
         """Whether nobody can tell who came: there are only headcounts."""
         return self.counted > 0 and not self.named

@@ -1,8 +1,5 @@
 """What is counted of meetings, in SQL: each figure down to the meetings behind it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -12,7 +9,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    null,
     select,
 )
 
@@ -120,42 +116,20 @@ def facts(scope: Scope, figure: Figure) -> Facts:
     return every if figure == Figure.MEETINGS else every.where(fates().get(figure, HELD))
 
 
-def by_circle(scope: Scope, figure: Figure) -> Mapping[int, float | None]:
-    """A figure circle by circle. None: it isn't known, for only headcounts are kept."""
-    if figure in hours.FIGURES:
-        return hours.by_circle(hours.worked(scope), figure)
-    if figure in (Figure.PEOPLE, Figure.NEW):
-        return _by_id(_people_by_circle(scope, figure))
-    rows = facts(scope, figure).subquery()
-    _id, circle_id, value = rows.c
-    return _by_id(select(circle_id, func.sum(value)).group_by(circle_id))
-
-
-def _people_by_circle(scope: Scope, figure: Figure) -> Select[int, int | None]:
-    known = _of_circles(scope, figure).subquery()
-    rows = came(scope)
-    number = func.coalesce(func.max(known.c.people), 0)
-    return (
-        select(rows.c.circle_id, case((is_unknown(rows), null()), else_=number))
-        .join(known, known.c.circle_id == rows.c.circle_id, isouter=True)
-        .group_by(rows.c.circle_id)
-    )
+def fates_of_circles(scope: Scope) -> dict[Figure, dict[int, int]]:
+    """How many meetings of each circle have had each fate, and how many there are in all."""
+    fate = case(*((told, str(figure)) for figure, told in fates().items()))
+    rows = select(fate, Meeting.circle_id, func.count(Meeting.id)).where(*scope.meetings)
+    found: dict[Figure, dict[int, int]] = {f: {} for f in (Figure.MEETINGS, *fates())}
+    whole = found[Figure.MEETINGS]
+    for name, circle_id, number in db.session.execute(rows.group_by(fate, Meeting.circle_id)):
+        found[Figure(name)][circle_id] = number
+        whole[circle_id] = whole.get(circle_id, 0) + number
+    return found
 
 
 def people_of_circles(scope: Scope, figure: Figure) -> dict[int, int]:
     """How many of each circle's members came, or came for the first time."""
-    return _by_id(_of_circles(scope, figure))
-
-
-def _of_circles(scope: Scope, figure: Figure) -> Select[int, int]:
     found = (newcomers if figure == Figure.NEW else people)(scope).subquery()
-    return select(found.c.circle_id, func.count().label("people")).group_by(found.c.circle_id)
-
-
-def _by_id(rows: Select[Any, Any]) -> dict[int, Any]:
-    return {row[0]: row[1] for row in db.session.execute(rows)}
-
-
-def is_unknown(came: CTE) -> ColumnElement[bool]:
-    """Whether nobody can tell who came to these meetings: there are only headcounts."""
-    return and_(func.sum(came.c.named) == 0, func.sum(came.c.counted) > 0)
+    each = select(found.c.circle_id, func.count()).group_by(found.c.circle_id)
+    return {row[0]: row[1] for row in db.session.execute(each)}

@@ -10,12 +10,17 @@ from webapp.db import db
 from webapp.groups.models import Group
 from webapp.i18n import language_name
 from webapp.reports import queries
+from webapp.reports.by_circle import by_circle
 from webapp.reports.figures import Figures
 from webapp.reports.labels import BASES, FIGURES, TABLES
 from webapp.reports.models import DEFAULTS, Basis, Figure, Remark
 from webapp.reports.showing import about_people, parts
-from webapp.reports.side_by_side import SHOWN, of_groups
 from webapp.spreadsheets import Cell, Table
+
+OF_A_GROUP = (
+    *(Figure.HELD, Figure.CANCELLED, Figure.NOT_HELD, Figure.VISITS, Figure.UNNAMED),
+    *(Figure.PEOPLE, Figure.NEW, Figure.VOLUNTEERS, Figure.HOURS),
+)
 
 
 def _figures(told: Figures) -> Table:
@@ -89,15 +94,20 @@ def _quotes(told: Figures) -> Table:
 
 
 def _groups(told: Figures) -> Table:
-    values = of_groups(told)
-    wanted = select(Group).where(Group.id.in_(values)).order_by(Group.name, Group.id)
+    columns = [by_circle(told, figure) for figure in OF_A_GROUP]
+    wanted = (
+        select(Group)
+        .where(Group.id.in_({id for column in columns for id in column}))
+        .order_by(Group.name, Group.id)
+    )
     groups = list(db.session.scalars(wanted))
     texts.load(groups)
-    head = [_("Group"), _("Language"), *(str(FIGURES[figure]) for figure in SHOWN)]
+    head = [_("Group"), _("Language"), *(str(FIGURES[figure]) for figure in OF_A_GROUP)]
     rows = (
-        [str(group.title), language_name(group.language), *_row(values[group.id])]
+        [str(group.title), language_name(group.language),
+         *(known(column.get(group.id, 0)) for column in columns)]
         for group in groups
-    )
+    )  # fmt: skip
     return Table(_("Groups"), head, rows)
 
 
@@ -127,7 +137,3 @@ TABLE: dict[str, Callable[[Figures], Table]] = {
 def known(value: float | None) -> Cell:
     """A number as it is kept in a file; what isn't known is said to be so."""
     return _("Not known") if value is None else round(value, 2)
-
-
-def _row(values: dict[Figure, float | None]) -> list[Cell]:
-    return [known(values.get(figure, 0)) for figure in SHOWN]

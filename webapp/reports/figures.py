@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import case, func, select
-
-from webapp.db import db
-from webapp.meetings.models import Meeting
 from webapp.reports import breakdown, hours, replies
 from webapp.reports.breakdown import Breakdown
-from webapp.reports.counting import fates, people_of_circles
+from webapp.reports.counting import fates_of_circles, people_of_circles
 from webapp.reports.models import Figure
 from webapp.reports.replies import Said
 from webapp.reports.scope import Scope
@@ -28,7 +24,7 @@ class Figures:
         """None: it isn't known."""
         return {
             Figure.GROUPS: self.breakdown.whole.groups,
-            **_meetings(self.scope),
+            **{figure: sum(of.values()) for figure, of in self.fates.items()},
             **self._visitors(),
             **hours.totals(self.worked),
             Figure.LANGUAGES: len(self.breakdown.languages),
@@ -38,6 +34,11 @@ class Figures:
     @cached_property
     def breakdown(self) -> Breakdown:
         return breakdown.breakdown(self.scope)
+
+    @cached_property
+    def fates(self) -> dict[Figure, dict[int, int]]:
+        """What has become of the meetings of each circle, by its id."""
+        return fates_of_circles(self.scope)
 
     @cached_property
     def worked(self) -> list[hours.Worked]:
@@ -70,13 +71,5 @@ class Figures:
         whole = self.breakdown.whole
         people = {figure: sum(of.values()) for figure, of in self.people.items()}
         unknown = dict.fromkeys(people) if whole.are_unknown else {}
-        visits = {Figure.VISITS: whole.visits, Figure.UNNAMED: whole.visits - whole.named}
+        visits = {Figure.VISITS: whole.visits, Figure.UNNAMED: whole.unnamed}
         return {**visits, **people, **unknown}
-
-
-def _meetings(scope: Scope) -> dict[Figure, int]:
-    fate = case(*((told, str(figure)) for figure, told in fates().items()))
-    wanted = select(fate, func.count(Meeting.id)).where(*scope.meetings).group_by(fate)
-    found = {row[0]: row[1] for row in db.session.execute(wanted)}
-    numbers = {figure: found.get(str(figure), 0) for figure in fates()}
-    return {Figure.MEETINGS: sum(numbers.values()), **numbers}

@@ -16,6 +16,8 @@ from webapp.groups.models import Group
 from webapp.meetings.models import Meeting
 from webapp.reports import counting, replies
 from webapp.reports.blueprint import bp
+from webapp.reports.by_circle import by_circle
+from webapp.reports.figures import Figures
 from webapp.reports.forms import asked_scope
 from webapp.reports.labels import FIGURES, figure_named
 from webapp.reports.models import Figure
@@ -29,7 +31,7 @@ ON_A_PAGE = 30
 @allow(coordinates)
 def by_group(figure: str) -> Any:
     scope, opened = asked_scope(g.organisation), _figure(figure)
-    values = counting.by_circle(scope, opened)
+    values = by_circle(Figures(scope), opened)
     groups = _groups(values)
     return page(
         "reports/by_group.html", figure=opened, name=FIGURES[opened], **_at(scope, groups, values)
