@@ -49,13 +49,13 @@ def look_again(guide: Guide) -> bool:
         check = db.session.get_one(LinkCheck, guide.id)
         check.due_at = now()
         onward = [_task(check)]
-    while onward:
+    state = None
+    while state is None:  # it goes on at another site
         with unit_of_work():
             task = _with_robots(onward.pop())
             if not _take(task.host):
                 return False
-        if _record(task, _look(app, task), onward) is not None:
-            return True
+        state = _record(task, _look(app, task), onward)
     return True
 
 
