@@ -17,17 +17,17 @@ def hashed(secret: str) -> str:
 
 
 def open_session(key: str) -> Session | None:
-    """The signed-in session with this key, its user and their memberships, in two statements."""
+    """The signed-in session with this key, its user and their memberships, in one statement."""
     wanted = (
         select(Session)
         .where(Session.key_hash == hashed(key), *_still_open())
         .options(
             joinedload(Session.user)
-            .selectinload(User.memberships)
+            .joinedload(User.memberships)
             .joinedload(Membership.organisation)
         )
     )
-    return db.session.scalar(wanted)
+    return db.session.scalars(wanted).unique().first()
 
 
 def open_sessions(user: User) -> Sequence[Session]:
