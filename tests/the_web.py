@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,6 +20,7 @@ import trustme
 
 MEGABYTE = 1024 * 1024
 PAGE = b"<title>A guide</title>"
+CHANGED = "Sat, 07 Sep 2024 10:00:00 GMT"
 
 
 @cache
@@ -41,6 +44,8 @@ class Web:
     busiest: int = 0
     plays: dict = field(default_factory=dict)
     """What some pages play today instead of what their name says."""
+    until: datetime = datetime(2030, 1, 1, tzinfo=UTC)
+    """When those that are closed today open."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http{'s' if self.trust else ''}://{host}:{self.port}/{path}"
@@ -129,9 +134,21 @@ class Player(BaseHTTPRequestHandler):
     def later(self):
         self.say(429, Retry_After="7200")
 
+    def later_today(self):
+        self.say(429, Retry_After=format_datetime(self.web.until, usegmt=True))
+
+    def closed_today(self):
+        self.say(503, Retry_After=format_datetime(self.web.until, usegmt=True))
+
     def tagged(self):
-        known = self.headers.get("If-None-Match") == '"1"'
-        self.say(304 if known else 200, b"" if known else PAGE, ETag='"1"')
+        self._say_once("If-None-Match", '"1"', ETag='"1"')
+
+    def dated(self):
+        self._say_once("If-Modified-Since", CHANGED, Last_Modified=CHANGED)
+
+    def _say_once(self, header, told, **headers):
+        known = self.headers.get(header) == told
+        self.say(304 if known else 200, b"" if known else PAGE, **headers)
 
     def large(self):
         self.say(body=b"x" * 5 * MEGABYTE)

@@ -135,13 +135,41 @@ def test_a_site_that_asks_to_wait_is_left_alone_with_all_its_links(web, clock):
     assert sum(sweep().values()) == 2
 
 
-def test_what_has_not_changed_need_not_be_sent_again(web, clock):
-    guide = guide_at(web.url("tagged"))
+def test_a_site_that_asks_to_wait_for_days_keeps_machines_away(web, clock):
+    guide = guide_at(web.url("later"))
+    begun, seen = now(), {}
+    for hours in range(0, 80, 4):
+        clock(begun + timedelta(hours=hours, minutes=1 + hours))
+        sweep()
+        seen[hours] = state_of(guide)
+    kept_away = {hours for hours, state in seen.items() if state == LinkState.FORBIDDEN}
+    assert kept_away == {72, 76}
+    assert guide.state == GuideState.PUBLISHED, "people may well get in"
+
+
+@pytest.mark.parametrize("page", ["later-today", "closed-today"])
+def test_a_site_may_say_by_a_date_until_when_it_wants_to_be_left_alone(web, clock, page):
+    guide = guide_at(web.url(page))
+    web.until = now() + timedelta(hours=5)
+    sweep()
+    due_at = db.session.get(LinkCheck, guide.id).due_at
+    assert abs(due_at - web.until) <= timedelta(seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("page", "header", "told"),
+    [
+        ("tagged", "if-none-match", '"1"'),
+        ("dated", "if-modified-since", "Sat, 07 Sep 2024 10:00:00 GMT"),
+    ],
+)
+def test_what_has_not_changed_need_not_be_sent_again(web, clock, page, header, told):
+    guide = guide_at(web.url(page))
     begun = now()
     sweep()
     clock(begun + 15 * DAY)
     sweep()
-    assert web.headers[-1]["if-none-match"] == '"1"'
+    assert web.headers[-1][header] == told
     assert state_of(guide) == LinkState.WORKS
     assert db.session.get(LinkCheck, guide.id).checked_at > begun + 14 * DAY
 

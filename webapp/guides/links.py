@@ -79,9 +79,10 @@ def host_of(url: str) -> str:
 def note(check: LinkCheck, found: Look) -> None:
     """Remember what was found, and when to look again."""
     if found.wait is not None:
+        _note_failure(check, LinkState.FORBIDDEN)
         check.due_at = now() + found.wait
     elif found.state is None:
-        _note_failure(check)
+        _note_failure(check, LinkState.UNREACHABLE)
     else:
         _settle(check, found.state)
         check.proposed_url = found.proposed_url if found.state == LinkState.MOVED else ""
@@ -92,12 +93,12 @@ def note(check: LinkCheck, found: Look) -> None:
         check.due_at = now() + (AGAIN if is_well else AGAIN_AFTER_TROUBLE)
 
 
-def _note_failure(check: LinkCheck) -> None:
-    """A site may be down for a night: it is unreachable only after failing for days."""
+def _note_failure(check: LinkCheck, lasting: LinkState) -> None:
+    """A site may be down or busy for a night: only what has lasted for days is its state."""
     check.failures += 1
     check.first_failed_at = check.first_failed_at or now()
     if check.failures >= FAILURES and now() - check.first_failed_at >= FAILING:
-        _settle(check, LinkState.UNREACHABLE)
+        _settle(check, lasting)
         check.proposed_url = ""
         check.due_at = now() + AGAIN_AFTER_TROUBLE
     else:
