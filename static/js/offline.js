@@ -7,6 +7,7 @@ const count = box.querySelector("[data-count]");
 const message = box.querySelector("[data-words]");
 const [sendNow, signIn] = box.querySelectorAll("button, a");
 const headcount = () => document.getElementById("headcount");
+const knows = () => Number(document.querySelector("[data-knows]")?.dataset.knows); // up to which tap
 const inWords = (number, singular, plural) => (number === 1 ? singular : plural).replace("#", number);
 
 // The queue. Of each row only the last tap matters, so a new one takes the place of the old.
@@ -74,9 +75,9 @@ const sendTo = async (address, taps) => {
   signIn.hidden = !answer.headers.has("HX-Redirect");
   if (!signIn.hidden) return tell(words.signedOut).then(() => false);
   const said = await answer.clone().text();
+  if (answer.ok) await (await cache).put(address, answer); // first: this page may be left any moment
   await forget(taps);
   if (answer.ok) {
-    await (await cache).put(address, answer);
     message.textContent = JSON.parse(said).refused;
     await paint();
     if (!message.textContent) document.dispatchEvent(new CustomEvent("rinki:saved"));
@@ -88,8 +89,8 @@ const sendTo = async (address, taps) => {
 const paint = async () => {
   if (!to) return;
   const kept = await (await cache).match(to, { ignoreVary: true });
-  const last = kept ? await kept.json() : { at: 0 };
-  const known = last.at > Number(box.dataset.made) ? { ...last.marks, headcount: last.headcount } : {};
+  const last = kept ? await kept.json() : { knows: 0 };
+  const known = last.knows > knows() ? { ...last.marks, headcount: last.headcount } : {};
   for (const tap of await waiting()) if (tap.to === to) known[tap.row] = tap.said;
   for (const [row, said] of Object.entries(known)) paintRow(row, said);
   const people = document.querySelectorAll(".here:checked").length;

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from flask import before_render_template
 
 from webapp.attendance import forgetting, queries
 from webapp.attendance.models import AttendanceChange, Mark
@@ -161,3 +162,21 @@ def test_the_phones_ids_are_forgotten_and_then_the_history(phone, clock):
         forgetting.purge()
     assert db.session.scalars(db.select(AttendanceChange)).all() == []
     assert phone.marks() == {phone.hilkka: Mark.PRESENT}
+
+
+def test_a_page_on_its_way_while_a_tap_is_saved_does_not_claim_to_know_it(phone):
+    """Else the phone would trust the page's old tick more than the answer to its own tap."""
+    answers = []
+
+    def tap_meanwhile(_app, template, context):
+        before_render_template.disconnect(tap_meanwhile)
+        answers.append(phone.send(tap(phone.hilkka, "present")))
+
+    address = f"/en/meetings/{phone.meeting.id}/attendance"
+    before_render_template.connect(tap_meanwhile)
+    late = phone.browser.get(address)
+    assert knows(late) < answers[0]["knows"] == knows(phone.browser.get(address))
+
+
+def knows(page):
+    return int(page.select_one("[data-knows]")["data-knows"])

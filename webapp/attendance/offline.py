@@ -9,7 +9,6 @@ from webapp.access import allow, everyone
 from webapp.attendance import forms, operations, queries
 from webapp.attendance.blueprint import bare, bp
 from webapp.attendance.rules import takes_attendance
-from webapp.db import now
 from webapp.meetings.models import Meeting
 
 
@@ -27,7 +26,7 @@ def receive(meeting: Meeting) -> Any:
     refused = operations.receive(meeting, forms.taps(), g.user)
     return {
         "refused": refused,
-        "at": now().timestamp() * 1000,
+        "knows": queries.newest_tap(meeting),
         "marks": queries.marks(meeting),
         "headcount": meeting.headcount,
     }

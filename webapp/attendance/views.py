@@ -92,6 +92,7 @@ def _here(meeting: Meeting) -> str:
 
 
 def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any:
+    knows = queries.newest_tap(meeting)
     marks = queries.marks(meeting)
     only_the_total = fragment == asked_target() and fragment in ("tally", "total")
     return page(
@@ -99,6 +100,7 @@ def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any
         fragment=fragment,
         meeting=meeting,
         participants=[] if only_the_total else queries.participants(meeting),
+        knows=knows,
         marks=marks,
         tally=queries.tally_of(meeting, marks),
         reasons=forms.REASONS,
