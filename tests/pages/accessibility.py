@@ -3,9 +3,13 @@
 from axe_playwright_python.base import AXE_SCRIPT
 
 # No language changes the colours, so they may be looked at once a scheme.
-COLOURS = {"runOnly": ["color-contrast"]}
-ALL = {"rules": {"target-size": {"enabled": True}}}
-ALL_BUT_COLOURS = {"rules": ALL["rules"] | {"color-contrast": {"enabled": False}}}
+OF_COLOURS = "color-contrast", "link-in-text-block"
+COLOURS = {"runOnly": list(OF_COLOURS)}
+ALL = {"rules": {"target-size": {"enabled": True}}, "preload": False}  # no audio, no video
+ALL_BUT_COLOURS = {
+    **ALL,
+    "rules": {**ALL["rules"], **{rule: {"enabled": False} for rule in OF_COLOURS}},
+}
 FIND = """async (options) => {
   const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((it) => it.html)]);

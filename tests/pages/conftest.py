@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 from tests.demo_places import Demo
 from tests.pages.chromium import ARGUMENTS, executable
 from tests.post_office import open_office
+from tests.serving import lend_dictionaries
 from webapp import create_app, kit, mail
 from webapp.accounts.models import User
 from webapp.circles.models import CircleRole, Member
@@ -38,8 +39,10 @@ def letterbox():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, letterbox):
     """The demo town with the whole catalogue, served on a free port."""
+    folder = tmp_path_factory.mktemp("site")
+    lend_dictionaries(folder)
     app = create_app(
-        DATA=str(tmp_path_factory.mktemp("site")),
+        DATA=str(folder),
         DEMO=True,
         MAIL_SERVER="127.0.0.1",
         MAIL_PORT=letterbox.port,
@@ -155,6 +158,7 @@ def _phones(chromium, site):
             java_script_enabled=javascript,
             locale=locale,
             color_scheme=scheme,
+            reduced_motion="reduce",  # else each page takes a third of a second to come in
             base_url=site.address,
         )
         context.set_default_timeout(8_000)
