@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from webapp import texts
@@ -89,35 +89,33 @@ class Counts:
 
 
 def counts(wanted: Wanted) -> Counts:
-    """One statement, however many guides, after one that finds what the words match.
+    """One statement, however many guides.
 
     Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
     """
-    ids = list(db.session.scalars(select(wanted.found.hits.c.id))) if wanted.found else None
-    everything = _matching(wanted, ids, literal("total"), literal(""), func.count())
-    by_facet = (_by_value(wanted, ids, facet) for facet in FACETS)
+    everything = _matching(wanted, literal("total"), literal(""), func.count())
+    by_facet = (_by_value(wanted, facet) for facet in FACETS)
     found: dict[str, dict[str, int]] = {name: {} for name in ("total", *FACETS)}
     for facet, value, number in db.session.execute(union_all(everything, *by_facet)):
         found[facet][value] = number
     return Counts(found.pop("total")[""], found)
 
 
-def _by_value(wanted: Wanted, ids: list[int] | None, facet: str) -> Select[Any]:
+def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
     values, way, repeats = FACETS[facet]
     number = func.count(Guide.id.distinct()) if repeats else func.count()
-    query = _matching(wanted.without(facet), ids, literal(facet), values, number)
+    query = _matching(wanted.without(facet), literal(facet), values, number)
     for step in way:
         query = query.join(*step)
     return query.group_by(values)
 
 
-def _matching(wanted: Wanted, ids: list[int] | None, *columns: Any) -> Select[Any]:
-    """The ids stand in the SQL as they are: a database that sees how few they are begins there."""
+def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
     query = select(*columns).select_from(Guide).where(*wanted.conditions)
-    if ids is None:
+    if wanted.found is None:
         return query
-    these: Any = bindparam(None, ids, expanding=True, literal_execute=True)
-    return query.where(Guide.id.in_(these))
+    hits = wanted.found.hits
+    return query.join(hits, hits.c.id == Guide.id)
 
 
 def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:

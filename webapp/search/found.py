@@ -1,9 +1,11 @@
 """What a search has found, and how it is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup, escape
-from sqlalchemy import CTE
+from sqlalchemy import CTE, JSON, Double, Integer, Text, cast, func, literal, select
 
 from webapp.search.analysis import WORD, analyse
 
@@ -12,12 +14,21 @@ from webapp.search.analysis import WORD, analyse
 class Found:
     """What words match in an index."""
 
-    hits: CTE
-    """`id` and `score`, to be joined."""
+    scores: Mapping[int, float]
+    """By the documents' ids."""
     meant: str
     """The words as they may have been meant, if some look mistyped; else empty."""
     terms: frozenset[str]
     """What was looked for."""
+
+    @cached_property
+    def hits(self) -> CTE:
+        """`id` and `score`, to be joined: handed to the database as they have been found, so that
+        what matches is looked for once, however often a page asks for it."""
+        row = func.json_each(literal(self.scores, JSON)).table_valued("key", "value")
+        score = cast(cast(row.c.value, Text), Double)
+        hits = select(cast(row.c.key, Integer).label("id"), score.label("score")).cte("found")
+        return hits.prefix_with("NOT MATERIALIZED")  # so that SQLite sees that they are few
 
     def mark(self, text: str, language: str) -> Markup:
         """A text with what was looked for marked in it."""

@@ -7,9 +7,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    CTE,
-    Double,
-    Integer,
     Select,
     delete,
     insert,
@@ -106,7 +103,7 @@ class Index:
             known |= near
         wanted = list(query.weigh(asked, known))
         terms = frozenset(w.term for w in wanted)
-        return Found(self._scored(wanted, known), query.corrected(words, asked), terms)
+        return Found(self._scores(wanted, known), query.corrected(words, asked), terms)
 
     def _read(self, document: Document, terms_of: Callable[[str, str], Iterable[Term]]) -> Read:
         amounts, spelled = Counter[str]({"": 0}), dict[str, str]()
@@ -121,7 +118,7 @@ class Index:
                         spelled.setdefault(term, written)
         return amounts, spelled
 
-    def _scored(self, wanted: list[Wanted], known: Mapping[str, Known]) -> CTE:
+    def _scores(self, wanted: list[Wanted], known: Mapping[str, Known]) -> dict[int, float]:
         """Each concept scores by its best term, and a document by all its concepts.
 
         The numbers are ours and stand in the SQL; the terms are bound.
@@ -142,8 +139,7 @@ class Index:
             SELECT id, score FROM scored WHERE score >= {FAINT} * (SELECT max(score) FROM scored)
         """)
         terms = {f"search_{n}": w.term for n, w in enumerate(wanted)}
-        found = found.bindparams(search_kind=self.kind, **terms)
-        return found.columns(id=Integer, score=Double).cte("found")
+        return dict(db.session.execute(found, {"search_kind": self.kind, **terms}).all())
 
 
 def _insert_postings(held: list[tuple[str, str, float, int]]) -> None:
