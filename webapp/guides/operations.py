@@ -5,13 +5,14 @@ from functools import partial
 from flask_babel import gettext as _
 
 from webapp import texts
-from webapp.db import db, now
+from webapp.db import db, now, roomy
 from webapp.guides import catalogue, index, queries, versions, vocabulary
 from webapp.guides.catalogue import Entry, Plan, Problem, Report
 from webapp.guides.models import Guide, GuideKind, Topic
 from webapp.guides.states import GuideState
 
 AT_A_TIME = 500
+INDEXED_AT_A_TIME = 4_000  # the more at once, the fewer pages of the index are written anew
 
 
 def import_topics(data: bytes, only_new: bool = False) -> Report:
@@ -171,7 +172,8 @@ def confirm_wording(guide: Guide, tag: str) -> None:
 def refresh_index() -> int:
     """Index anew the guides that an older analysis took apart; how many there were."""
     number = 0
-    while old := queries.guides_indexed_otherwise(AT_A_TIME):
-        index.put(old)
-        number += len(old)
+    with roomy():
+        while old := queries.guides_indexed_otherwise(INDEXED_AT_A_TIME):
+            index.put(old)
+            number += len(old)
     return number

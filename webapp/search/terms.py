@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, func, or_, select, text
 
@@ -33,12 +33,12 @@ class Terms:
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def count(self, read: Iterable[Read]) -> None:
-        """More documents have come."""
-        spelled, numbers = dict[str, str](), Counter[str]()
-        for amounts, written in read:
+    def count(self, read: Collection[Read]) -> None:
+        """More documents have come. A word is written as where it first came."""
+        numbers, spelled = Counter[str](), dict[str, str]()
+        for amounts, written in reversed(list(read)):
             numbers.update(amounts.keys())
-            spelled = written | spelled
+            spelled.update(written)
         counted = [
             {"kind": self.kind, "term": term, "more": more, "spelled": spelled.get(term, "")}
             for term, more in sorted(numbers.items())
