@@ -3,10 +3,10 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, Select, func, select
+from sqlalchemy import Select, func, select
 
 from webapp.db import db
-from webapp.meetings.hours import leading
+from webapp.meetings.hours import leading, sums
 from webapp.reports.models import Figure
 from webapp.reports.scope import Scope
 
@@ -38,9 +38,8 @@ class Worked(NamedTuple):
 
 
 def worked(scope: Scope) -> list[Worked]:
-    led = _led(scope)
-    who = led.c.circle_id, led.c.person, led.c.is_paid
-    rows = db.session.execute(select(*who, func.sum(led.c.seconds)).group_by(*who))
+    led = sums(scope.meetings, scope.members, scope.period.span).c
+    rows = db.session.execute(select(led.circle_id, led.person, led.is_paid, led.seconds))
     return [Worked(*row[:3], float(row[3]) / 3600) for row in rows]
 
 
@@ -68,11 +67,7 @@ def by_circle(worked: list[Worked], figure: Figure) -> dict[int, float]:
 
 def facts(scope: Scope, figure: Figure) -> Select[Any, Any, Any]:
     """The meetings led, with the number of those who led, or with their hours."""
-    led = _led(scope)
+    led = leading(scope.meetings, scope.members)
     value = func.count() if figure in PEOPLE else func.sum(led.c.seconds) / 3600.0
     meeting = led.c.meeting_id, led.c.circle_id
     return select(*meeting, value).where(led.c.is_paid.is_(FIGURES[figure])).group_by(*meeting)
-
-
-def _led(scope: Scope) -> CTE:
-    return leading(scope.meetings, scope.members)

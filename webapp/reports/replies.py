@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Select, func, null, select, union_all
+from sqlalchemy import CTE, func, null, select, union_all
 
 from webapp.db import db
 from webapp.feedback.models import Ask, Question, Reply
@@ -65,15 +65,15 @@ def said(scope: Scope) -> list[Said]:
 
 
 def _by_month(scope: Scope, days: list[date]) -> Any:
-    """Each ask is summed first, so that its month is looked for once."""
-    asks = asks_of(scope)
+    """Each ask is summed first, as replies lie in the index, and then its month is looked for."""
+    asks, of_ask = asks_of(scope), (Reply.ask_id, Reply.question_id)
     sums = func.sum(Reply.step).label("total"), func.count().label("number")
-    at, of_ask = func.max(asks.c.at).label("at"), (asks.c.id, Reply.question_id)
-    summed = _steps(asks, at, *of_ask, *sums).group_by(*of_ask).subquery()
-    month = month_of(days, summed.c.at).label("month")
-    values = func.sum(summed.c.total), func.sum(summed.c.number)
-    wanted = select(summed.c.question_id, month, *values)
-    return wanted.group_by(summed.c.question_id, "month").order_by("month")
+    summed = _steps(select(*of_ask, *sums)).where(Reply.ask_id.in_(select(asks.c.id)))
+    asked = summed.group_by(*of_ask).subquery()
+    month = month_of(days, asks.c.at).label("month")
+    values = func.sum(asked.c.total), func.sum(asked.c.number)
+    wanted = select(asked.c.question_id, month, *values).join(asks, asks.c.id == asked.c.ask_id)
+    return wanted.group_by(asked.c.question_id, "month").order_by("month")
 
 
 def asks_of(scope: Scope) -> CTE:
@@ -90,15 +90,10 @@ def asks_of(scope: Scope) -> CTE:
     return asks.cte("asks").prefix_with("MATERIALIZED")  # replies are kept in this order
 
 
-def _steps(asks: CTE, *columns: Any) -> Select[Any]:
-    """A row a published step."""
-    return (
-        select(*columns)
-        .select_from(Reply)
-        .join(Question, Question.id == Reply.question_id)
-        .join(asks, asks.c.id == Reply.ask_id)
-        .where(Reply.published, Reply.step > DONT_KNOW, Question.type.in_(SCALES))
-    )
+def _steps(replies: Any) -> Any:
+    """Those that are published steps."""
+    said = Reply.published, Reply.step > DONT_KNOW, Question.type.in_(SCALES)
+    return replies.join(Question, Question.id == Reply.question_id).where(*said)
 
 
 def by_circle(scope: Scope, question: Question) -> dict[int, tuple[int, int]]:
@@ -114,7 +109,8 @@ def by_meeting(scope: Scope, question: Question) -> Sums:
 
 def _sums(scope: Scope, question: Question, thing: str) -> Sums:
     asks = asks_of(scope)
-    wanted = _steps(asks, asks.c[thing], func.sum(Reply.step), func.count())
+    wanted = select(asks.c[thing], func.sum(Reply.step), func.count()).select_from(Reply)
+    wanted = _steps(wanted.join(asks, asks.c.id == Reply.ask_id))
     alike = Reply.question_id.in_(all_like(question))
     rows = db.session.execute(wanted.where(alike).group_by(asks.c[thing]))
     return {row[0]: (row[1], row[2]) for row in rows}
