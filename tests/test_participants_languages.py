@@ -1,5 +1,6 @@
 """What participants open is said in each of their ten languages: nothing is left in English."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import flask_babel
 import pytest
 from flask import current_app, g
 
-from webapp import errors, passes, texts
+from webapp import catalogues, errors, passes, texts
 from webapp.circles.models import Joining, MemberStatus
 from webapp.db import db, now, unit_of_work
 from webapp.feedback import operations as feedback
@@ -164,3 +165,37 @@ def test_translations_that_no_native_reader_has_seen_are_listed(browser, town):
     assert set(rows) == set(NAMES.values())
     assert "Not read by a native yet" in rows["العربية"]
     assert "Written here" in rows["Suomi"]
+
+
+@pytest.fixture
+def signed_off(monkeypatch, tmp_path):
+    """A native reads all that is said in a language, and signs it off."""
+
+    def sign(language, reader):
+        own = tmp_path / "translations"
+        shutil.copytree(catalogues.TRANSLATIONS, own)
+        file = own / language / "LC_MESSAGES" / "messages.po"
+        unsigned = file.read_text(encoding="utf-8")
+        signed = unsigned.replace("# Native reader:", f"# Native reader: {reader}", 1)
+        file.write_text(signed, encoding="utf-8")
+        monkeypatch.setattr(catalogues, "TRANSLATIONS", own)
+        catalogues.native_reader.cache_clear()
+
+    yield sign
+    catalogues.native_reader.cache_clear()
+
+
+def test_a_translation_that_a_native_reader_has_signed_off_is_marked_no_more(
+    browser, town, signed_off
+):
+    at = {"group_slug": town.group.slug, "organisation": "mielen", "lang": "ar"}
+    note = "لم يراجع"  # "has not been looked at"
+    assert note in browser.open("groups.public", **at).text
+    signed_off("ar", "Salma Haddad, 2026-11-20")
+    assert note not in browser.open("groups.public", **at).text
+    rows = {
+        li.select_one(".title").text: li.text
+        for li in browser.open("home.languages").select("main li")
+    }
+    assert "Read by a native: Salma Haddad, 2026-11-20" in rows["العربية"]
+    assert "Not read by a native yet" in rows["Soomaali"]
