@@ -17,7 +17,7 @@ from sqlalchemy import insert, select, text
 
 from webapp import create_app
 from webapp.db import db, unit_of_work
-from webapp.guides import operations, queries
+from webapp.guides import counting, operations, queries
 from webapp.guides.contents import Contents, GuideContents
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Audience, Guide, GuideAudience, GuideKind, Topic, guide_topics
@@ -138,7 +138,7 @@ def _milliseconds(words: str) -> float:
     """What the page of results asks for: the guides of its first page, and all its figures."""
     start = time.perf_counter()
     wanted = queries.wanted(words, {})
-    queries.counts(wanted)
+    counting.counts(wanted)
     found = queries.library(wanted).limit(SHOWN)
     list(db.session.scalars(found.with_only_columns(Guide.slug)))
     return (time.perf_counter() - start) * 1000

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from webapp import texts
 from webapp.db import db
-from webapp.guides.facets import FACETS
+from webapp.guides.facets import narrowed
 from webapp.guides.index import GUIDES
 from webapp.guides.models import Guide, Topic, guide_topics
 from webapp.guides.states import LISTED, GuideState
@@ -31,15 +30,10 @@ class Wanted:
     organisation_id: int | None = None
     """Whose own guides are looked for, too, beside those that all share."""
 
-    def without(self, facet: str) -> Wanted:
-        others = {name: values for name, values in self.chosen.items() if name != facet}
-        return replace(self, chosen=others)
-
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
         """In the library, and any of the values within a facet, and each of the facets."""
-        narrowed = [_has(facet, values) for facet, values in self.chosen.items() if values]
-        return [*listed(self.organisation_id), *narrowed]
+        return [*listed(self.organisation_id), *narrowed(Guide.__table__, self.chosen)]
 
 
 def wanted(
@@ -78,54 +72,6 @@ def newest(wanted: Wanted) -> Select[Guide]:
     """The guides narrowed down to, what came last first, with their topics."""
     query = select(Guide).where(*wanted.conditions).options(selectinload(Guide.topics))
     return query.order_by(Guide.published_at.desc().nulls_last(), Guide.id.desc())
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many guides match, and how many each value of each facet would show."""
-
-    total: int
-    facets: Mapping[str, Mapping[str, int]]
-
-
-def counts(wanted: Wanted) -> Counts:
-    """One statement, however many guides.
-
-    Values of one facet widen each other, so a facet is counted as if nothing of it were chosen.
-    """
-    everything = _matching(wanted, literal("total"), literal(""), func.count())
-    by_facet = (_by_value(wanted, facet) for facet in FACETS)
-    found: dict[str, dict[str, int]] = {name: {} for name in ("total", *FACETS)}
-    for facet, value, number in db.session.execute(union_all(everything, *by_facet)):
-        found[facet][value] = number
-    return Counts(found.pop("total")[""], found)
-
-
-def _by_value(wanted: Wanted, facet: str) -> Select[Any]:
-    values, way, repeats = FACETS[facet]
-    number = func.count(Guide.id.distinct()) if repeats else func.count()
-    query = _matching(wanted.without(facet), literal(facet), values, number)
-    for step in way:
-        query = query.join(*step)
-    return query.group_by(values)
-
-
-def _matching(wanted: Wanted, *columns: Any) -> Select[Any]:
-    query = select(*columns).select_from(Guide).where(*wanted.conditions)
-    if wanted.found is None:
-        return query
-    hits = wanted.found.hits
-    return query.join(hits, hits.c.id == Guide.id)
-
-
-def _has(facet: str, wanted: list[str]) -> ColumnElement[bool]:
-    values, way, _repeats = FACETS[facet]
-    if not way:
-        return values.in_(wanted)  # type: ignore[no-any-return]
-    having = select(Guide.id)
-    for step in way:
-        having = having.join(*step)
-    return Guide.id.in_(having.where(values.in_(wanted)))
 
 
 def _distance() -> ColumnElement[int]:

@@ -6,6 +6,7 @@ from webapp import texts
 from webapp.access import allow, everyone, public
 from webapp.db import db
 from webapp.guides import (
+    counting,
     curating,
     feeds,
     importing,
@@ -51,7 +52,7 @@ def index() -> Any:
     search = LibraryForm(vocabulary.topic_names(), queries.languages())
     own = g.organisation.id if g.organisation else None
     wanted = queries.wanted(search.words.data, {f.name: f.data for f in search.facets}, own)
-    counts = queries.counts(wanted)
+    counts = counting.counts(wanted)
     if search.words.data and not search.chosen and page_number() == 1:
         word_pages.note_search(search.words.data, counts.total)
     guides = db.paginate(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ SATURATION = 2.0  # BM25's k1: how soon more of the same counts less
 SHORTNESS = 0.5  # BM25's b: how much a long text counts less than a short one
 TOGETHER = 0.5  # how much of the score comes only to those that have all the words
 FAINT = 0.2  # what scores less than this share of the best is left out
-MOST = 4_000  # postings that are read, those with the most of a term first: it bounds the time
+MOST = 3_000  # postings that are read, those with the most of a term first: it bounds the time
 FEWEST = 200  # of each term, so that in a small library nothing is left unread
 
 NOTHING = "SELECT id, 0, 0, 0.0 FROM search_posting WHERE kind = :search_kind AND 1 = 0"
@@ -71,7 +71,8 @@ class Index:
         ]
         if whole:
             db.session.execute(insert(documents), whole)
-            _insert_postings(sorted(held))
+            held.sort()  # in place: there are very many
+            _insert_postings(held)
             self.terms.count(read.values())
 
     def remove(self, ids: Iterable[int]) -> None:
@@ -142,12 +143,12 @@ class Index:
         return dict(db.session.execute(found, {"search_kind": self.kind, **terms}).all())
 
 
-def _insert_postings(held: list[tuple[str, str, float, int]]) -> None:
+def _insert_postings(held: Sequence[tuple[str, str, float, int]]) -> None:
     """By the driver itself: there are millions, and SQLAlchemy looks at each one's every value."""
     connection = db.session.connection()
     names = [column.name for column in postings.columns]
     compiled = insert(postings).compile(dialect=connection.dialect, column_keys=names)
-    rows: list[Any] = held
+    rows: Any = held
     if not compiled.positional:
         rows = [dict(zip(names, row, strict=True)) for row in held]
     connection.exec_driver_sql(str(compiled), rows)
