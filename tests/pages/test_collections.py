@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.scanning import scanned
+
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 def test_ulla_collects_guides_and_a_phone_opens_the_code(phone, phone_of, javascript):
@@ -21,11 +23,12 @@ def test_ulla_collects_guides_and_a_phone_opens_the_code(phone, phone_of, javasc
     on_paper(ulla, titles)
 
     reader = phone(javascript=javascript)
-    reader.goto(what_the_code_says(ulla))
+    reader.goto(scanned(ulla.locator("footer .qr")))
     expect(reader.get_by_role("heading", level=1)).to_have_text(name)
     expect(reader.locator("ol h2")).to_have_text(titles)
-    reader.goto(ulla.evaluate("location.origin") + short_address(ulla))
-    expect(reader.get_by_role("heading", level=1)).to_have_text(titles[0].strip())
+    for address in scanned(ulla.locator("ol .qr").first), short_address(ulla):
+        reader.goto(address)
+        expect(reader.get_by_role("heading", level=1)).to_have_text(titles[0].strip())
 
 
 def begins(ulla, name):
@@ -62,11 +65,5 @@ def on_paper(ulla, titles):
     expect(ulla.locator("ol.codes .title")).to_have_text(titles)
 
 
-def what_the_code_says(page):
-    """The address printed beside the code of the whole collection."""
-    return "http://" + page.locator("footer [dir=ltr]").text_content()
-
-
 def short_address(page):
-    printed = page.locator("ol.codes li").first.locator("[dir=ltr]").text_content()
-    return "/" + printed.partition("/")[2]
+    return "http://" + page.locator("ol.codes li").first.locator("[dir=ltr]").text_content()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.scanning import scanned
 from webapp.i18n import today
 
 
@@ -104,8 +105,9 @@ def shows_the_code(kaisa):
     kaisa.locator("article", has_text="Evening of").last.get_by_role(
         "link", name="Feedback QR"
     ).click()
-    expect(kaisa.locator(".qr svg")).to_be_visible()
-    return kaisa.locator("[data-address]").get_attribute("data-address")
+    address = scanned(kaisa.locator(".qr"))
+    assert address == kaisa.locator("[data-address]").get_attribute("data-address")
+    return address
 
 
 def answers_in_easy_finnish(participant, address):

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.pages.scanning import scanned
+
 HOW = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 POSTER = "/en/o/vertaistupa/groups/aallonpohja/poster"
 
@@ -20,11 +22,21 @@ def test_leena_looks_at_a_poster_in_two_languages(phone, javascript):
         ("fi", "ltr"),
         ("ar", "rtl"),
     }
-    expect(leena.locator(".qr svg")).to_be_visible()
-    short = leena.locator(".short").inner_text()
-    stranger = phone(javascript=javascript)
-    stranger.goto(f"http://{short}")
-    expect(stranger.get_by_role("heading", level=1)).to_contain_text("Aallonpohja")
+    code, short = scanned(leena.locator(".qr")), leena.locator(".short").inner_text()
+    for its_language in "fi", "ar":
+        stranger = phone(javascript=javascript, locale=its_language)
+        for address in code, f"http://{short}":
+            stranger.goto(address)
+            assert stranger.locator("html").get_attribute("lang") == its_language
+            assert stranger.url.endswith("/groups/aallonpohja")
+
+
+def test_the_code_of_a_poster_in_one_language_leads_into_that_language(phone):
+    leena = phone(locale="en-GB")
+    leena.goto("/en/o/vertaistupa/groups/aallonpohja/poster?language=so")
+    stranger = phone(locale="fi")
+    stranger.goto(scanned(leena.locator(".qr")))
+    assert stranger.locator("html").get_attribute("lang") == "so"
 
 
 @HOW

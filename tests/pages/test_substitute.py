@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.scanning import scanned
 from webapp.db import now
 
 
@@ -50,5 +51,6 @@ def makes_a_link(leena, circle):
     leena.get_by_role("link", name="A substitute").click()
     expect(leena.locator("main")).to_contain_text("It opens the attendance of this meeting")
     leena.get_by_role("button", name="Make a link").click()
-    expect(leena.locator(".qr svg")).to_be_visible()
-    return leena.locator("[data-address]").first.get_attribute("data-address")
+    address = scanned(leena.locator(".qr"))
+    assert address == leena.locator("[data-address]").first.get_attribute("data-address")
+    return address

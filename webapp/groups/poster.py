@@ -20,6 +20,7 @@ from webapp.languages import LOCALES, NAMES
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import series_in_words
 from webapp.qr import qr_code
+from webapp.short import code_of
 from webapp.texts import Wording
 from webapp.web import absolute, page
 
@@ -31,11 +32,10 @@ ROOM = {1: 700, 2: 260}  # characters of what is told, so that all is on one she
 @bp.get("/o/<organisation>/groups/<group_slug>/poster")
 @allow(public, group=Group)
 def poster(group: Group) -> Any:
-    address = absolute(url_for("groups.public", group_slug=group.slug))
     context: dict[str, Any] = {
         "group": group,
         "columns": [(tag, direction(tag), _column(group, tag)) for tag in _languages()],
-        "code": qr_code(address, group.title),
+        "code": qr_code(_where_the_code_leads(group), group.title),
         "short": short_address(group),
     }
     if request.args.get("as") == "pdf" and pdf.is_possible():
@@ -47,6 +47,14 @@ def poster(group: Group) -> Any:
         makes_pdf=pdf.is_possible(),
         **context,
     )
+
+
+def _where_the_code_leads(group: Group) -> str:
+    """Into the poster's own language; where it has two, the phone that reads it says which."""
+    first, *more = _languages()
+    if more and group.is_findable:
+        return absolute(url_for("group.short", code=code_of(group.id)))
+    return absolute(url_for("groups.public", group_slug=group.slug, lang=first))
 
 
 def _known() -> list[str]:

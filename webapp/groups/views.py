@@ -32,7 +32,7 @@ from webapp.groups.blueprint import bp
 from webapp.groups.described import events
 from webapp.groups.forms import SearchForm
 from webapp.groups.models import Group
-from webapp.i18n import today
+from webapp.i18n import preferred, today
 from webapp.joining.queries import places_left, takes_sign_ups
 from webapp.meetings import queries as meetings
 from webapp.meetings.hours import leader_hours
@@ -69,8 +69,9 @@ def short(code: str) -> Any:
     group = db.session.get(Group, number_of(code) or 0)
     if group is None or not group.is_findable:
         abort(404)
-    home = group.organisation.slug
-    return redirect(url_for("groups.public", organisation=home, group_slug=group.slug), 302)
+    where, home = "groups.public", group.organisation.slug
+    page_of_it = url_for(where, organisation=home, group_slug=group.slug, lang=preferred(where))
+    return redirect(page_of_it, 302)
 
 
 @bp.get("/groups")
