@@ -175,9 +175,11 @@ def roomy() -> Iterator[None]:
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite:
         connection.exec_driver_sql("PRAGMA cache_size = -100000")
-    yield
-    if is_sqlite:
-        connection.exec_driver_sql("PRAGMA cache_size = -2000")
+    try:
+        yield
+    finally:
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA cache_size = -2000")
 
 
 def outside_transactions(statement: str, *values: str) -> None:

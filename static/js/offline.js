@@ -7,7 +7,7 @@ const count = box.querySelector("[data-count]");
 const message = box.querySelector("[data-words]");
 const [sendNow, signIn] = box.querySelectorAll("button, a");
 const headcount = () => document.getElementById("headcount");
-const knows = () => Number(document.querySelector("[data-knows]")?.dataset.knows); // up to which tap
+const made = () => Number(document.querySelector("[data-made]")?.dataset.made); // ms, the site's clock
 const inWords = (number, singular, plural) => (number === 1 ? singular : plural).replace("#", number);
 
 // The queue. Of each row only the last tap matters, so a new one takes the place of the old.
@@ -75,7 +75,7 @@ const sendTo = async (address, taps) => {
   signIn.hidden = !answer.headers.has("HX-Redirect");
   if (!signIn.hidden) return tell(words.signedOut).then(() => false);
   const said = await answer.clone().text();
-  if (answer.ok) await (await cache).put(address, answer); // first: this page may be left any moment
+  if (answer.ok) await (await cache).put(address, answer).catch(() => {}); // this page may be left now
   await forget(taps);
   if (answer.ok) {
     message.textContent = JSON.parse(said).refused;
@@ -85,12 +85,13 @@ const sendTo = async (address, taps) => {
   return true;
 };
 
+const SAVING = 2000; // ms: of a page made so soon after the answer it is not sure that it knows as much
 // The list shows what the site last said, and over it what still waits here.
 const paint = async () => {
   if (!to) return;
   const kept = await (await cache).match(to, { ignoreVary: true });
-  const last = kept ? await kept.json() : { knows: 0 };
-  const known = last.knows > knows() ? { ...last.marks, headcount: last.headcount } : {};
+  const last = kept ? await kept.json() : { at: 0 };
+  const known = last.at + SAVING > made() ? { ...last.marks, headcount: last.headcount } : {};
   for (const tap of await waiting()) if (tap.to === to) known[tap.row] = tap.said;
   for (const [row, said] of Object.entries(known)) paintRow(row, said);
   const people = document.querySelectorAll(".here:checked").length;

@@ -147,6 +147,20 @@ def test_a_site_that_asks_to_wait_for_days_keeps_machines_away(web, clock):
     assert guide.state == GuideState.PUBLISHED, "people may well get in"
 
 
+@pytest.mark.parametrize(("long", "once"), [("500", "later"), ("later", "500")])
+def test_what_lasted_for_days_is_not_undone_by_one_failure_of_another_kind(web, clock, long, once):
+    guide = guide_at(web.url("ok"))
+    web.plays["ok"], begun = long, now()
+    for hours in range(0, 80, 4):
+        clock(begun + timedelta(hours=hours, minutes=1 + hours))
+        sweep()
+    settled = state_of(guide)
+    assert settled in (LinkState.UNREACHABLE, LinkState.FORBIDDEN)
+    web.plays["ok"] = once
+    clock(begun + 20 * DAY)
+    assert sweep() == Counter([settled]) and state_of(guide) == settled
+
+
 @pytest.mark.parametrize("page", ["later-today", "closed-today"])
 def test_a_site_may_say_by_a_date_until_when_it_wants_to_be_left_alone(web, clock, page):
     guide = guide_at(web.url(page))

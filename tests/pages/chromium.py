@@ -15,6 +15,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+PATIENCE = 15  # seconds, for a machine that has much else to do
+
 
 def executable() -> str | None:
     """The path of an installed Chromium; None leaves Playwright to use its own."""
@@ -25,7 +27,7 @@ def executable() -> str | None:
 def becomes_true(page, function, told=None):
     """Waits for a function of the page that may answer later: `wait_for_function` takes any
     promise for a yes."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + PATIENCE
     while not page.evaluate(f"async (told) => !!(await ({function})(told))", told):
         assert time.monotonic() < until, f"never came true: {function}"
         page.wait_for_timeout(50)

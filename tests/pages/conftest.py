@@ -8,11 +8,11 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.demo_places import Demo
-from tests.pages.chromium import ARGUMENTS, executable
+from tests.pages.chromium import ARGUMENTS, PATIENCE, executable
 from tests.post_office import open_office
 from tests.serving import lend_dictionaries
 from webapp import create_app, kit, mail
@@ -26,6 +26,7 @@ from webapp.i18n import at_helsinki, today
 from webapp.joining import operations as joining
 from webapp.meetings.models import Meeting
 
+expect.set_options(timeout=PATIENCE * 1000)
 NUMBERS = count(1)
 MEETS_FOR = timedelta(hours=1)
 
@@ -161,7 +162,7 @@ def _phones(chromium, site):
             reduced_motion="reduce",  # else each page takes a third of a second to come in
             base_url=site.address,
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE * 1000)
         made.append(context)
         return context.new_page()
 

@@ -64,16 +64,6 @@ def marks(meeting: Meeting) -> dict[int, Mark]:
     return dict(db.session.execute(wanted).all())
 
 
-def newest_tap(meeting: Meeting) -> int:
-    """The number of the last tap that was received; 0 before the first.
-
-    Whoever reads it before the marks knows how new they are at least. A clock can't tell that:
-    a page may be on its way for a while.
-    """
-    newest = select(func.max(AttendanceChange.id)).where(AttendanceChange.meeting_id == meeting.id)
-    return db.session.scalar(newest) or 0
-
-
 def tally(meeting: Meeting) -> Tally:
     return tally_of(meeting, marks(meeting))
 

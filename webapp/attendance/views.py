@@ -92,7 +92,7 @@ def _here(meeting: Meeting) -> str:
 
 
 def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any:
-    knows = queries.newest_tap(meeting)
+    made = offline.clock()  # before anything is read: the page may be older than it looks
     marks = queries.marks(meeting)
     only_the_total = fragment == asked_target() and fragment in ("tally", "total")
     return page(
@@ -100,7 +100,7 @@ def _list(meeting: Meeting, *, fragment: str | None = None, **shown: Any) -> Any
         fragment=fragment,
         meeting=meeting,
         participants=[] if only_the_total else queries.participants(meeting),
-        knows=knows,
+        made=made,
         marks=marks,
         tally=queries.tally_of(meeting, marks),
         reasons=forms.REASONS,

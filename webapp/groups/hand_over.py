@@ -12,7 +12,8 @@ from webapp.db import db
 from webapp.groups import labels
 from webapp.groups.blueprint import bp
 from webapp.groups.models import Group
-from webapp.groups.short_address import short_address
+from webapp.groups.short_address import on_paper, short_address
+from webapp.i18n import language
 from webapp.joining.labels import HEARD_FROM
 from webapp.joining.queries import heard_from, takes_sign_ups
 from webapp.meetings import queries as meetings
@@ -35,7 +36,7 @@ def card(group: Group) -> Any:
         organisation=group.organisation,
         coming=db.session.scalars(meetings.coming(group).limit(DATES)).all(),
         code=qr_code(absolute(sign_up if takes_sign_ups(group) else page_of_group), title),
-        short=short_address(group),
+        short=on_paper(short_address(group, language())),
         labels=labels,
     )
 

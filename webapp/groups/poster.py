@@ -14,13 +14,12 @@ from webapp.db import db
 from webapp.groups import labels
 from webapp.groups.blueprint import bp
 from webapp.groups.models import Group
-from webapp.groups.short_address import short_address
+from webapp.groups.short_address import on_paper, short_address
 from webapp.i18n import direction, language, offered
 from webapp.languages import LOCALES, NAMES
 from webapp.meetings import queries as meetings
 from webapp.meetings.labels import series_in_words
 from webapp.qr import qr_code
-from webapp.short import code_of
 from webapp.texts import Wording
 from webapp.web import absolute, page
 
@@ -36,7 +35,7 @@ def poster(group: Group) -> Any:
         "group": group,
         "columns": [(tag, direction(tag), _column(group, tag)) for tag in _languages()],
         "code": qr_code(_where_the_code_leads(group), group.title),
-        "short": short_address(group),
+        "short": on_paper(short_address(group, _languages()[0])),
     }
     if request.args.get("as") == "pdf" and pdf.is_possible():
         return pdf.answer(render_template("groups/poster.html", **context), group.slug)
@@ -50,10 +49,10 @@ def poster(group: Group) -> Any:
 
 
 def _where_the_code_leads(group: Group) -> str:
-    """Into the poster's own language; where it has two, the phone that reads it says which."""
+    """Into the poster's own language; where it has two, the phone says which, if it can."""
     first, *more = _languages()
-    if more and group.is_findable:
-        return absolute(url_for("group.short", code=code_of(group.id)))
+    if more:
+        return short_address(group, first)
     return absolute(url_for("groups.public", group_slug=group.slug, lang=first))
 
 

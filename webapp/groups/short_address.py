@@ -7,10 +7,14 @@ from webapp.short import code_of
 from webapp.web import absolute
 
 
-def short_address(group: Group) -> str:
-    """Without https://. Numbers can be tried out: only what all may find has a short one."""
+def short_address(group: Group, tag: str) -> str:
+    """It leads into the phone's own language. Numbers can be tried out: only what all may find has
+    a short one, and others the address of the page in the language given."""
     if group.is_findable:
-        address = url_for("group.short", code=code_of(group.id))
-    else:
-        address = url_for("groups.public", group_slug=group.slug)
-    return absolute(address).partition("://")[2]
+        return absolute(url_for("group.short", code=code_of(group.id)))
+    return absolute(url_for("groups.public", group_slug=group.slug, lang=tag))
+
+
+def on_paper(address: str) -> str:
+    """As it is printed, to be typed."""
+    return address.partition("://")[2]

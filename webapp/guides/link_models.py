@@ -38,6 +38,8 @@ class LinkCheck(Model):
     """When the state was last found out: a failure that changes nothing doesn't count."""
     proposed_url: Mapped[str] = mapped_column(String(500), default="")
     """Where the old address says that the guide is now."""
+    failing: Mapped[LinkState | None] = mapped_column(String(20))
+    """What the failures since the last success come to, if they last."""
     failures: Mapped[int] = mapped_column(default=0)
     first_failed_at: Mapped[Moment | None]
     etag: Mapped[Line] = mapped_column(default="")

@@ -79,8 +79,7 @@ def host_of(url: str) -> str:
 def note(check: LinkCheck, found: Look) -> None:
     """Remember what was found, and when to look again."""
     if found.wait is not None:
-        _note_failure(check, LinkState.FORBIDDEN)
-        check.due_at = now() + found.wait
+        _note_failure(check, LinkState.FORBIDDEN, found.wait)
     elif found.state is None:
         _note_failure(check, LinkState.UNREACHABLE)
     else:
@@ -88,21 +87,23 @@ def note(check: LinkCheck, found: Look) -> None:
         check.proposed_url = found.proposed_url if found.state == LinkState.MOVED else ""
         check.etag = found.etag or check.etag
         check.last_modified = found.last_modified or check.last_modified
-        check.failures, check.first_failed_at = 0, None
+        check.failures, check.first_failed_at, check.failing = 0, None, None
         is_well = found.state in (LinkState.WORKS, LinkState.MOVED)
         check.due_at = now() + (AGAIN if is_well else AGAIN_AFTER_TROUBLE)
 
 
-def _note_failure(check: LinkCheck, lasting: LinkState) -> None:
+def _note_failure(check: LinkCheck, lasting: LinkState, wait: timedelta = timedelta()) -> None:
     """A site may be down or busy for a night: only what has lasted for days is its state."""
+    if check.failing != lasting:
+        check.failing, check.failures, check.first_failed_at = lasting, 0, None
     check.failures += 1
     check.first_failed_at = check.first_failed_at or now()
     if check.failures >= FAILURES and now() - check.first_failed_at >= FAILING:
         _settle(check, lasting)
         check.proposed_url = ""
-        check.due_at = now() + AGAIN_AFTER_TROUBLE
+        check.due_at = now() + max(wait, AGAIN_AFTER_TROUBLE)
     else:
-        check.due_at = now() + AGAIN_AFTER_FAILURE
+        check.due_at = now() + (wait or AGAIN_AFTER_FAILURE)
 
 
 def _settle(check: LinkCheck, state: LinkState) -> None:

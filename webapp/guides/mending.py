@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from webapp.db import db
 from webapp.guides import link_sweep, links, versions
 from webapp.guides.link_labels import LINK_STATES
-from webapp.guides.link_models import LinkCheck
+from webapp.guides.link_models import LinkCheck, LinkState
 from webapp.guides.models import Guide
 from webapp.guides.to_do_models import Passed, ToDo
 from webapp.i18n import today
@@ -37,11 +37,14 @@ def look_again(guide: Guide) -> str:
     """Ask the guide's site now, and say what was found."""
     if not guide.url:
         raise Refused(_("The guide has no address."))
+    later = _("The site must not be asked again just now. Try later.")
     if not link_sweep.look_again(guide):
-        raise Refused(_("The site must not be asked again just now. Try later."))
+        raise Refused(later)
     check = db.session.get_one(LinkCheck, guide.id)
+    if check.failing == LinkState.FORBIDDEN:
+        return str(later)
     failed = _("The site does not answer. It will be asked again in the coming days.")
-    return str(failed if check.failures else LINK_STATES[check.state])
+    return str(failed if check.failing else LINK_STATES[check.state])
 
 
 def let_be_spoken(guides: Iterable[Guide]) -> None:
