@@ -47,6 +47,13 @@ class Field(NamedTuple):
     usual: int = 0
     """0: it is a list of names, where length means nothing."""
 
+    def length_of(self, versions: Iterable[str]) -> float:
+        """How long a text is beside the usual, as far as that counts: 1 for one of usual length."""
+        if not self.usual:
+            return 1
+        length = sum(len(tokens(version)) for version in versions)
+        return 1 - SHORTNESS + SHORTNESS * length / self.usual
+
 
 class Index:
     """The index of one kind of document."""
@@ -110,11 +117,10 @@ class Index:
         amounts, spelled = Counter[str]({"": 0}), dict[str, str]()
         for name, versions in document.items():
             field = self.fields[name]
-            length = sum(len(tokens(version)) for version in versions.values())
-            long = 1 - SHORTNESS + SHORTNESS * length / field.usual if field.usual else 1
+            worth = field.weight / field.length_of(versions.values())
             for language, version in versions.items():
                 for term, share, written in terms_of(version, language):
-                    amounts[term] += share * field.weight / long  # type: ignore[assignment]
+                    amounts[term] += share * worth  # type: ignore[assignment]
                     if written:
                         spelled.setdefault(term, written)
         return amounts, spelled
