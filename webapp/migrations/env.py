@@ -14,12 +14,19 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             # A batch rebuild drops the old table: with foreign keys on, its children would go too.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
+            _keep_foreign_keys(connection, "OFF")
         _migrate(connection)
         if sqlite:
             _refuse_broken_keys(connection)
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            _keep_foreign_keys(connection, "ON")
+
+
+def _keep_foreign_keys(connection: Connection, wish: str) -> None:
+    """By the driver itself: SQLAlchemy would begin a transaction, where SQLite lets it be."""
+    connection.rollback()
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA foreign_keys={wish}")
+    assert driver.execute("PRAGMA foreign_keys").fetchone() == (int(wish == "ON"),)
 
 
 def _migrate(connection: Connection) -> None:
