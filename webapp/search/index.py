@@ -32,8 +32,6 @@ FAINT = 0.2  # what scores less than this share of the best is left out
 MOST = 3_000  # postings that are read, those with the most of a term first: it bounds the time
 FEWEST = 200  # of each term, so that in a small library nothing is left unread
 
-NOTHING = "SELECT id, 0, 0, 0.0 FROM search_posting WHERE kind = :search_kind AND 1 = 0"
-
 
 Document = Mapping[str, Mapping[str, str]]
 """Its fields, each with a text in one or several languages:
@@ -130,11 +128,13 @@ class Index:
 
         The numbers are ours and stand in the SQL; the terms are bound.
         """
-        whole = sum({w.concept: w.share for w in wanted}.values()) or 1
-        most = max(MOST // (len(wanted) or 1), FEWEST)
+        if not wanted:
+            return {}
+        whole = sum({w.concept: w.share for w in wanted}.values())
+        most = max(MOST // len(wanted), FEWEST)
         hits = (_hits(n, w, known[w.term].number, most) for n, w in enumerate(wanted))
         found = text(f"""
-            WITH hits (id, concept, share, score) AS ({" UNION ALL ".join(hits) or NOTHING}),
+            WITH hits (id, concept, share, score) AS ({" UNION ALL ".join(hits)}),
             concepts AS (
                 SELECT id, max(share) AS share, max(score) AS score FROM hits GROUP BY id, concept
             ),
